@@ -1,0 +1,23 @@
+"""The test world: fast hashes, mails in memory, nothing outside the machine."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+
+from portal.settings.dev import *  # noqa: E402, F403 - the database above must be set first
+from portal.settings.base import CACHES, DATABASES, STORAGES  # noqa: E402 - idem
+
+DEBUG = False
+IS_DEMONSTRATION = False
+ADMIN_REQUIRES_SECOND_FACTOR = True
+_FILES = Path(tempfile.mkdtemp(prefix="portail-tests-"))
+MEDIA_ROOT, PRIVATE_ROOT = _FILES / "media", _FILES / "private"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF;"
+LOGGING_CONFIG = None
