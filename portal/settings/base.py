@@ -18,6 +18,7 @@ PUBLICATION_DIRECTOR = text("PUBLICATION_DIRECTOR")
 HOSTING_COMPANY = text("HOSTING_COMPANY")
 DATA_PROTECTION_EMAIL = text("DATA_PROTECTION_EMAIL")
 IS_DEMONSTRATION = False
+TEST_WORLD = False
 
 # Secrets ------------------------------------------------------------------------------------------------------------
 SECRET_KEY = text("SECRET_KEY")

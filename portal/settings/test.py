@@ -11,6 +11,7 @@ from portal.settings.base import CACHES, DATABASES, STORAGES  # noqa: E402 - ide
 
 DEBUG = False
 IS_DEMONSTRATION = False
+TEST_WORLD = True
 ADMIN_REQUIRES_SECOND_FACTOR = True
 _FILES = Path(tempfile.mkdtemp(prefix="portail-tests-"))
 MEDIA_ROOT, PRIVATE_ROOT = _FILES / "media", _FILES / "private"

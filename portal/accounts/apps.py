@@ -1,0 +1,17 @@
+"""Accounts: users, dated roles, access log."""
+
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class AccountsConfig(AppConfig):
+    """The portal's own user model and what surrounds it."""
+
+    name = "portal.accounts"
+    label = "accounts"
+
+
+class PortalUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's user administration, with an optional e-mail."""
+
+    user_viewset = "portal.accounts.viewsets.UserViewSet"

@@ -1,0 +1,24 @@
+"""Forms of Wagtail's user administration, with an optional e-mail."""
+
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+
+class PortalUserCreationForm(UserCreationForm):
+    """A new account needs a user name and a password, nothing else."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _make_optional(self)
+
+
+class PortalUserEditForm(UserEditForm):
+    """An account may lose its e-mail."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _make_optional(self)
+
+
+def _make_optional(form: UserCreationForm | UserEditForm) -> None:
+    for name in ("email", "first_name", "last_name"):
+        form.fields[name].required = False
