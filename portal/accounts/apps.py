@@ -9,6 +9,8 @@ class AccountsConfig(AppConfig):
 
     name = "portal.accounts"
     label = "accounts"
+    default = True  # the other configuration of this file takes the place of Wagtail's own
+    verbose_name = "Comptes"
 
 
 class PortalUsersConfig(WagtailUsersAppConfig):

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 _VAR = Path(__file__).resolve().parents[2] / "var"
+_VAR.mkdir(exist_ok=True)
 _DEFAULTS = {
     "SITE_URL": "http://127.0.0.1:8000",
     "SECRET_KEY": "demonstration-seulement-cette-cle-ne-protege-rien-du-tout",
