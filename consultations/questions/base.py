@@ -1,0 +1,75 @@
+"""What every kind of question owns: asking, validating, storing, counting, saying, importing."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django import forms
+from wagtail import blocks
+
+from consultations.questions.structure import Question
+
+Value = Any  # JSON: what `stored` returns
+Cell = tuple[str, int | float | None]  # cell of a counter, amount to add to its total (None: counted only)
+
+
+class QuestionKind(ABC):
+    """One kind of question. Adding a kind is adding a class of this family and its two templates."""
+
+    code: ClassVar[str]
+    counts_cells: ClassVar[bool] = True  # False: results give `answered` only
+    asks: ClassVar[bool] = True  # False: an information screen
+
+    @property
+    def input_template(self) -> str:
+        """The template that asks, given `question`, `form` and `errors`."""
+        return f"consultations/questions/{self.code}.html"
+
+    @abstractmethod
+    def block(self) -> blocks.StructBlock:
+        """What an editor fills to write such a question."""
+
+    @abstractmethod
+    def fields(self, question: Question) -> dict[str, forms.Field]:
+        """Form fields by name, the first one named after the question's code; none is `required` in HTML's sense."""
+
+    @abstractmethod
+    def initial(self, question: Question, value: Value) -> dict[str, Any]:
+        """Form data that shows a stored value again."""
+
+    @abstractmethod
+    def stored(self, question: Question, cleaned: dict[str, Any]) -> Value | None:
+        """The JSON value of cleaned data, None when nothing was answered. Raises ValidationError({field: sentence})."""
+
+    @abstractmethod
+    def tokens(self, question: Question, value: Value) -> set[str] | str | float:
+        """What conditions compare: codes of the chosen options, a text, or a number."""
+
+    @abstractmethod
+    def cells(self, question: Question, value: Value) -> Iterator[Cell]:
+        """Cells of the counters that this value moves, each once: an option's id, or `<row id>/<column id>`."""
+
+    @abstractmethod
+    def cell_keys(self, question: Question) -> list[str]:
+        """Every cell that `cells` may yield, in the order of the results; none for texts."""
+
+    @abstractmethod
+    def words(self, question: Question, value: Value) -> list[str]:
+        """The answer as lines of text in the active language, for the review, the receipt and print."""
+
+    @abstractmethod
+    def columns(self, question: Question) -> list[str]:
+        """Columns of this question in our own CSV (formats.md, section 6)."""
+
+    @abstractmethod
+    def parse(self, question: Question, row: dict[str, str]) -> Value | None:
+        """The value of a CSV row, None when empty. Raises CellError(column, sentence)."""
+
+
+class CellError(ValueError):
+    """A cell of an imported file that cannot be an answer."""
+
+    def __init__(self, column: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.column = column
+        self.sentence = sentence
