@@ -144,12 +144,17 @@ CACHES = {"default": cache(CACHE_URL)}
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "portal" / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "portal.common.stylesheets.JoinedFilesFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(text("MEDIA_ROOT", str(VAR / "media")))
 PRIVATE_ROOT = Path(text("PRIVATE_ROOT", str(VAR / "private")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "portal.common.stylesheets.JoinedManifestStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     "private": {"BACKEND": "portal.common.files.PrivateStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

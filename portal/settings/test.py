@@ -15,6 +15,8 @@ TEST_WORLD = True
 ADMIN_REQUIRES_SECOND_FACTOR = True
 _FILES = Path(tempfile.mkdtemp(prefix="portail-tests-"))
 MEDIA_ROOT, PRIVATE_ROOT = _FILES / "media", _FILES / "private"
+STATIC_ROOT = _FILES / "static"
+STATIC_ROOT.mkdir()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
