@@ -1,22 +1,10 @@
-"""What the text of a page is made of: few blocks, each with one template."""
+"""What the text of a front page is made of: the shared blocks, and lists, contacts and images."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
-TEXT_FEATURES = ["bold", "italic", "link", "document-link"]
-
-
-class CalloutBlock(blocks.StructBlock):
-    """A few words that must not be missed."""
-
-    title = blocks.CharBlock(label=_("titre"), max_length=120, required=False)
-    text = blocks.RichTextBlock(label=_("texte"), features=TEXT_FEATURES)
-
-    class Meta:
-        icon = "warning"
-        label = _("à savoir")
-        template = "home/blocks/callout.html"
+from portal.common.blocks import EditorialBlock
 
 
 class ContactBlock(blocks.StructBlock):
@@ -34,22 +22,14 @@ class ContactBlock(blocks.StructBlock):
         template = "home/blocks/contact.html"
 
 
-class BodyBlock(blocks.StreamBlock):
+class BodyBlock(EditorialBlock):
     """The text of a page, from top to bottom."""
 
-    heading = blocks.CharBlock(label=_("intertitre"), icon="title", max_length=120, template="home/blocks/heading.html")
-    paragraph = blocks.RichTextBlock(
-        label=_("paragraphe"), icon="pilcrow", features=TEXT_FEATURES, template="home/blocks/paragraph.html"
-    )
     list = blocks.ListBlock(
         blocks.CharBlock(label=_("élément"), max_length=300),
         label=_("liste"),
         icon="list-ul",
         template="home/blocks/list.html",
     )
-    callout = CalloutBlock()
     contact = ContactBlock()
     image = ImageBlock(label=_("image"), template="home/blocks/image.html")
-
-    class Meta:
-        required = False
