@@ -52,7 +52,11 @@ def test_no_template_carries_inline_style_script_or_handler() -> None:
     faulty = [
         f"{path.relative_to(ROOT)}: {match.group()}"
         for path in tracked("*.html")
-        if (match := forbidden.search(re.sub(r"{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.DOTALL)))
+        if (
+            match := forbidden.search(
+                re.sub(r"{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.DOTALL)
+            )
+        )
     ]
     assert faulty == []
 

@@ -20,7 +20,8 @@ def test_only_one_module_reads_the_environment() -> None:
     readers = {
         str(path.relative_to(ROOT))
         for path in ROOT.glob("[!.]*/**/*.py")
-        if "os.environ" in path.read_text() and not str(path.relative_to(ROOT)).startswith(("tests/", "build/", "bench/"))
+        if "os.environ" in path.read_text()
+        and not str(path.relative_to(ROOT)).startswith(("tests/", "build/", "bench/"))
     }
     assert readers <= {
         "portal/settings/environment.py",
