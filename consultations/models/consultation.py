@@ -272,6 +272,8 @@ class Announcement(models.Model):
     extended_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
 
+    transitions = ANNOUNCEMENT
+
     class Meta:
         verbose_name = _("annonce")
         constraints = [

@@ -28,6 +28,7 @@ class PublishedSnapshot(models.Model):
     replaced_at = models.DateTimeField(null=True, editable=False)
 
     objects = SnapshotQuerySet.as_manager()
+    transitions = SNAPSHOT
 
     class Meta:
         verbose_name = _("résultats figés")
