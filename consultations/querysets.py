@@ -62,5 +62,5 @@ class SnapshotQuerySet(QuerySet):
     """Frozen results."""
 
     def published(self) -> "SnapshotQuerySet":
-        """The editions that the public reads."""
-        return self.filter(state=SnapshotState.PUBLISHED)
+        """The editions that the public reads, without the counts that they hide."""
+        return self.filter(state=SnapshotState.PUBLISHED).defer("audit")

@@ -11,9 +11,11 @@ from portal.common.workflow import state_constraints
 
 
 class PublishedSnapshot(models.Model):
-    """Suppressed figures of a consultation at a moment. The database refuses to change `data`.
+    """Suppressed figures of a consultation at a moment. The database refuses to change `data` and `audit`.
 
-    `data` is the `resultats/1` document of docs/contract.md, with hidden figures already null.
+    `data` is the `resultats/1` document of docs/contract.md, with hidden figures already null; nothing else is ever
+    shown. `audit` holds every count with whether it is hidden: later editions are compared with it, since the
+    difference of two editions must reveal nothing either.
     """
 
     consultation = models.ForeignKey("consultations.Consultation", models.PROTECT, related_name="snapshots")
@@ -21,6 +23,7 @@ class PublishedSnapshot(models.Model):
     state = models.CharField(_("état"), max_length=10, choices=SnapshotState.choices, default=SnapshotState.FROZEN)
     threshold = models.PositiveSmallIntegerField(_("seuil"))
     data = models.JSONField()
+    audit = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64)
     reason = models.TextField(_("raison de cette édition"), blank=True)
     frozen_at = models.DateTimeField(default=timezone.now)

@@ -37,12 +37,14 @@ def hidden_cells(
     constraints: Iterable[Constraint],
     threshold: int,
     *,
+    sensitive: Iterable[Hashable] = (),
     earlier: Sequence[Edition] = (),
 ) -> frozenset:
     """Keys of the cells that must stay hidden.
 
-    In: the counts, the constraints `(total, parts)` that hold between them, the threshold, and the editions that are
-    already public, which nothing can hide again (their differences with this one are protected too).
+    In: the counts, the constraints `(total, parts)` that hold between them, the threshold, the cells to hide whatever
+    their size, and the editions that are already public, which nothing can hide again (their differences with this one
+    are protected too).
     Raises ValueError for a threshold under five, a negative count, an unknown key or a total that is not the sum of
     its parts: the audit would then prove nothing.
     """
@@ -50,9 +52,10 @@ def hidden_cells(
     _check(cells, rows, threshold)
     if earlier:
         joint = _Joint(earlier, cells, rows)
-        settled = _Tables(joint.values, joint.rows, threshold, fixed=joint.fixed, hidden=joint.hidden).settle()
+        hidden = joint.hidden | {(joint.now, key) for key in sensitive}
+        settled = _Tables(joint.values, joint.rows, threshold, fixed=joint.fixed, hidden=hidden).settle()
         return frozenset(key for edition, key in settled if edition == joint.now)
-    return _Tables(cells, [(total, parts, True) for total, parts in rows], threshold).settle()
+    return _Tables(cells, [(total, parts, True) for total, parts in rows], threshold, hidden=sensitive).settle()
 
 
 def _check(cells: Mapping[Hashable, int], rows: list[tuple[Hashable, tuple]], threshold: int) -> None:

@@ -1,0 +1,225 @@
+"""Figures of a consultation, how they hang together, and which of them stay hidden (participation.md, section 12).
+
+A figure is a cell `(question id, cell, place)`. The place is the code of a territory, `EVERYWHERE` for the département,
+or `NOWHERE` for contributions that told no territory: those are in no table, but the sum of the others would tell them.
+Everything is read from the counters: no cost here depends on the number of contributions.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from consultations.models import Consultation
+from consultations.questions import KINDS, Item, Question
+from network.models import Territory
+from portal.common.suppression import Edition, hidden_cells
+
+EVERYWHERE = "*"
+NOWHERE = "-"
+UNANSWERED = "unanswered"
+ANSWERED = "answered"
+
+Key = tuple[str, str, str]
+
+ONE_OF = {"yes_no", "single_choice", "scale", "smiley", "date"}
+SOME_OF = {"multiple_choice", "matrix_multiple"}
+NUMBERS = {"number", "number_table"}
+
+
+@dataclass
+class Figures:
+    """Counts and sums of a consultation, and the equations that anybody may use to find one from the others."""
+
+    questions: list[Question]
+    territories: list[Territory]
+    counts: dict[Key, int] = field(default_factory=dict)
+    sums: dict[Key, Decimal] = field(default_factory=dict)
+    equations: list[tuple[Key, tuple[Key, ...]]] = field(default_factory=list)
+    alternatives: list[tuple[Key, ...]] = field(default_factory=list)  # categories that share out those who answered
+
+    @property
+    def places(self) -> list[str]:
+        """The département, then each territory of the tables."""
+        return [EVERYWHERE, *(territory.code for territory in self.territories)]
+
+    def contributions(self, place: str = EVERYWHERE) -> int:
+        """How many contributions came from a place."""
+        return self.counts["", "", place]
+
+    def answered(self, question: Question, place: str = EVERYWHERE) -> int:
+        """How many answered a question there, otherwise than by « I do not know »."""
+        return self.contributions(place) - self.counts[question.id, UNANSWERED, place]
+
+
+def figures_of(consultation: Consultation) -> Figures:
+    """The figures of a consultation now, from its counters, with the equations between them."""
+    raw = _Counted(consultation)
+    figures = Figures(_questions(consultation, raw), _territories(consultation, raw))
+    places = [*figures.places[1:], *([NOWHERE] if raw.count("", "", NOWHERE) else [])]
+    for place in (EVERYWHERE, *places):
+        figures.counts["", "", place] = raw.count("", "", place)
+        for question in figures.questions:
+            _fill(figures, raw, question, place)
+    if figures.territories:
+        for question, cell in dict.fromkeys(key[:2] for key in figures.counts):
+            parts = tuple((question, cell, place) for place in places)
+            figures.equations.append(((question, cell, EVERYWHERE), parts))
+    return figures
+
+
+def hidden_figures(figures: Figures, threshold: int, earlier: Iterable[Edition] = ()) -> frozenset[Key]:
+    """Keys of the counts that must stay hidden, given the editions that are frozen already."""
+    editions = tuple(earlier)
+    sensitive: set[Key] = set()
+    for categories in figures.alternatives:
+        # Everybody who answered said the same: each is known to have said it, whoever else was not asked.
+        if sum(1 for key in categories if figures.counts[key]) == 1:
+            sensitive.update(categories)
+    while True:
+        hidden = hidden_cells(figures.counts, figures.equations, threshold, sensitive=sensitive, earlier=editions)
+        masked = {place for question, cell, place in hidden if (question, cell) == ("", "")}
+        whole = {key for key in figures.counts if key[2] in masked}
+        if whole <= hidden | sensitive:
+            return hidden
+        sensitive |= whole
+
+
+def hidden_sums(figures: Figures, hidden: frozenset[Key]) -> frozenset[Key]:
+    """Keys of the sums (and of their means) that must stay hidden, so that no visible one gives a hidden one.
+
+    A sum follows its count. Those of the territories are shown all or not at all, and the total of a table only with
+    all its rows: a hidden sum is then in no equation whose other terms are visible. A sum of nought tells that each
+    gave nought.
+    """
+    masked = {key for key in figures.sums if key in hidden or (figures.counts[key] and not figures.sums[key])}
+    for key in figures.sums:
+        question, cell, _place = key
+        everywhere = [(question, cell, place) for place in figures.places[1:]]
+        with_nowhere = [*everywhere, (question, cell, NOWHERE)]
+        if any(other in masked or other in hidden for other in with_nowhere):
+            masked.update(everywhere)
+    for question in figures.questions:
+        if question.kind == "number_table":
+            for place in figures.places:
+                rows = [(question.id, f"{row.id}/value", place) for row in question.rows]
+                if not masked.isdisjoint(rows):
+                    masked.add((question.id, "total/value", place))
+    return frozenset(masked)
+
+
+def _fill(figures: Figures, raw: "_Counted", question: Question, place: str) -> None:
+    """Add the counts of a question at a place, and the equations that share out the contributions of that place."""
+    base = ("", "", place)
+    unanswered = (question.id, UNANSWERED, place)
+    answered = raw.count(question.id, ANSWERED, place)
+    figures.counts[unanswered] = raw.count("", "", place) - answered
+    silent = (unanswered,) if figures.counts[unanswered] else ()
+    for categories in _breakdowns(figures, raw, question, place, answered):
+        is_opinion = question.kind not in NUMBERS and len(categories) > 1
+        if not is_opinion:
+            # That all, or none, wrote something is no opinion: an empty category there protects nobody.
+            categories = tuple(key for key in categories if figures.counts[key])
+        if answered:
+            figures.equations.append((base, (*categories, *silent)))
+        elif silent:
+            figures.equations.append((base, silent))
+        if is_opinion and answered:
+            figures.alternatives.append(categories)
+
+
+def _breakdowns(
+    figures: Figures, raw: "_Counted", question: Question, place: str, answered: int
+) -> Iterator[tuple[Key, ...]]:
+    """The ways in which those who answered are shared out, each a tuple of keys; their counts are written."""
+
+    def taken(cells: Iterable[str]) -> tuple[Key, ...]:
+        keys = tuple((question.id, cell, place) for cell in cells)
+        for key in keys:
+            figures.counts[key] = raw.count(*key)
+            if question.kind in NUMBERS:
+                figures.sums[key] = raw.total(*key)
+        return keys
+
+    def with_others(name: str, keys: tuple[Key, ...]) -> tuple[Key, ...]:
+        others = (question.id, f"not:{name}", place)
+        figures.counts[others] = answered - sum(figures.counts[key] for key in keys)
+        return (*keys, others)
+
+    cells = cells_of(question, raw.cells(question.id))
+    if not cells:
+        yield taken([ANSWERED])
+    elif question.kind in ONE_OF:
+        yield taken(cells)
+    elif question.kind in SOME_OF | NUMBERS:
+        for cell in cells:
+            yield with_others(cell, taken([cell]))
+    else:
+        for row in question.rows:
+            yield with_others(row.id, taken([f"{row.id}/{column.id}" for column in question.columns]))
+
+
+def cells_of(question: Question, counted: Iterable[str]) -> list[str]:
+    """Cells of a question in the order of the results; the months of a date are those that were answered."""
+    if question.kind == "date":
+        return sorted(cell for cell in counted if cell[:1].isdigit())
+    kind = KINDS[question.kind]
+    return kind.cell_keys(question) if kind.counts_cells else []
+
+
+class _Counted:
+    """The counters of a consultation, all channels together, and the sum of the territories."""
+
+    def __init__(self, consultation: Consultation) -> None:
+        self.rows: dict[Key, tuple[int, Decimal]] = {}
+        grouped = consultation.counters.values_list("question", "cell", "territory")
+        for question, cell, territory, count, total in grouped.annotate(n=Sum("count"), t=Sum("total")).order_by():
+            for place in (EVERYWHERE, territory or NOWHERE):
+                known = self.rows.get((question, cell, place), (0, Decimal(0)))
+                self.rows[question, cell, place] = (known[0] + count, known[1] + total)
+
+    def count(self, question: str, cell: str, place: str) -> int:
+        return self.rows.get((question, cell, place), (0, None))[0]
+
+    def total(self, question: str, cell: str, place: str) -> Decimal:
+        return self.rows.get((question, cell, place), (0, Decimal(0)))[1]
+
+    def cells(self, question: str) -> list[str]:
+        return [key[1] for key, (count, _total) in self.rows.items() if key[0] == question and count]
+
+    def territories(self) -> set[str]:
+        return {
+            place
+            for (question, _cell, place), (count, _total) in self.rows.items()
+            if not question and count and place not in (EVERYWHERE, NOWHERE)
+        }
+
+
+def _territories(consultation: Consultation, raw: _Counted) -> list[Territory]:
+    """Territories of the tables: those of the consultation and those heard; none when nobody told a territory."""
+    heard = raw.territories()
+    if not heard:
+        return []
+    wanted = {territory.code for territory in consultation.territories.all()}
+    every = Territory.objects.order_by("code")
+    return [territory for territory in every if not wanted or territory.code in wanted | heard]
+
+
+def _questions(consultation: Consultation, raw: _Counted) -> list[Question]:
+    """Questions of every version, the latest wording first; what a version no longer asks keeps its answers."""
+    merged: dict[str, Question] = {}
+    for version in consultation.versions.order_by("-number"):
+        for question in version.structure:
+            known = merged.get(question.id)
+            merged[question.id] = question if known is None else _joined(known, question)
+    return [question for question in merged.values() if KINDS[question.kind].asks and not question.is_personal]
+
+
+def _joined(latest: Question, older: Question) -> Question:
+    def joined(name: str) -> tuple[Item, ...]:
+        items = {item.id: item for item in (*getattr(older, name), *getattr(latest, name))}
+        order = dict.fromkeys(item.id for item in (*getattr(latest, name), *getattr(older, name)))
+        return tuple(items[identifier] for identifier in order)
+
+    return replace(latest, options=joined("options"), rows=joined("rows"), columns=joined("columns"))
