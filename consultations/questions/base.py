@@ -2,12 +2,17 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from consultations.questions.structure import Question
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Value = Any  # JSON: what `stored` returns
 Cell = tuple[str, int | float | None]  # cell of a counter, amount to add to its total (None: counted only)
@@ -19,6 +24,8 @@ class QuestionKind(ABC):
     code: ClassVar[str]
     counts_cells: ClassVar[bool] = True  # False: results give `answered` only
     asks: ClassVar[bool] = True  # False: an information screen
+    missing: ClassVar["StrOrPromise"] = _("Répondez à cette question.")  # said when a required answer is not there
+    least: ClassVar[dict[str, int]] = {}  # how many options, rows or columns an editor must give
 
     @property
     def input_template(self) -> str:
@@ -29,9 +36,25 @@ class QuestionKind(ABC):
     def block(self) -> blocks.StructBlock:
         """What an editor fills to write such a question."""
 
+    def settings(self, values: dict[str, StructValue]) -> dict[str, Any]:
+        """What this kind alone reads of the editor's blocks, given by language (`fr` always), as JSON."""
+        return {}
+
+    def fixed_options(self, value: StructValue, languages: list[str]) -> list[dict[str, Any]]:
+        """Options that no editor writes (« oui », « non », the steps of a scale), as the JSON of items."""
+        return []
+
+    def faults(self, question: Question) -> list[tuple[str, str]]:
+        """What an editor must correct: (name of the block, sentence)."""
+        return []
+
     @abstractmethod
     def fields(self, question: Question) -> dict[str, forms.Field]:
-        """Form fields by name, the first one named after the question's code; none is `required` in HTML's sense."""
+        """Form fields by name: the question's code, or `<code>__<row, column or option code>`; none is required."""
+
+    @abstractmethod
+    def context(self, question: Question, form: forms.Form) -> dict[str, Any]:
+        """What the template needs besides: the inputs, ready to be written, with what was typed and its errors."""
 
     @abstractmethod
     def initial(self, question: Question, value: Value) -> dict[str, Any]:
@@ -51,7 +74,7 @@ class QuestionKind(ABC):
 
     @abstractmethod
     def cell_keys(self, question: Question) -> list[str]:
-        """Every cell that `cells` may yield, in the order of the results; none for texts."""
+        """Every cell that `cells` may yield, in the order of the results; none for texts, nor for dates (no end)."""
 
     @abstractmethod
     def words(self, question: Question, value: Value) -> list[str]:
