@@ -12,6 +12,10 @@ ANNOUNCEMENT = (
 )
 
 SNAPSHOT = (
-    Transition(SnapshotState.FROZEN, SnapshotState.PUBLISHED, "publish", who="can_publish_results", stamp="published_at"),
-    Transition(SnapshotState.PUBLISHED, SnapshotState.REPLACED, "replace", who="can_publish_results", stamp="replaced_at"),
+    Transition(
+        SnapshotState.FROZEN, SnapshotState.PUBLISHED, "publish", who="can_publish_results", stamp="published_at"
+    ),
+    Transition(
+        SnapshotState.PUBLISHED, SnapshotState.REPLACED, "replace", who="can_publish_results", stamp="replaced_at"
+    ),
 )

@@ -18,8 +18,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from consultations.enums import Access, AnnouncementState, Layout, Level, Phase, SnapshotState, WhatIsKept
 from consultations.models.questionnaire import QuestionnaireVersion
-from consultations.questions import QuestionnaireBlock, QuestionnaireRefused, questionnaire_faults
 from consultations.querysets import ConsultationManager
+from consultations.questions import QuestionnaireBlock, QuestionnaireRefused, questionnaire_faults
 from consultations.workflow import ANNOUNCEMENT
 from portal.common.blocks import PLAIN_FEATURES, EditorialBlock
 from portal.common.pages import BasePage
@@ -97,12 +97,16 @@ class Consultation(BasePage):
         _("seuil de publication"),
         default=settings.PUBLIC_THRESHOLD,
         validators=[MinValueValidator(settings.INSIDE_THRESHOLD)],
-        help_text=_("Un nombre de réponses plus petit n’est jamais publié. 5 au moins, pour des institutions seulement."),
+        help_text=_(
+            "Un nombre de réponses plus petit n’est jamais publié. 5 au moins, pour des institutions seulement."
+        ),
     )
 
     notice = models.TextField(
         _("information en cinq phrases"),
-        help_text=_("Une phrase par ligne, cinq au plus : qui demande, pourquoi, qui lit, jusqu’à quand, quels droits."),
+        help_text=_(
+            "Une phrase par ligne, cinq au plus : qui demande, pourquoi, qui lit, jusqu’à quand, quels droits."
+        ),
     )
     purpose = models.TextField(_("finalité"))
     legal_basis = models.CharField(_("base légale"), max_length=200, default=_("mission d’intérêt public"))
@@ -249,7 +253,7 @@ class Consultation(BasePage):
         ]
 
     def freeze_wording(self) -> QuestionnaireVersion | None:
-        """Freeze the questionnaire of an announced consultation, in all its languages; the same data, the same version."""
+        """Freeze what an announced consultation asks, in all its languages; the same data, the same version."""
         source = self.source
         announcement = Announcement.objects.filter(consultation=source).first()
         if announcement is None or announcement.state != AnnouncementState.ANNOUNCED:
@@ -302,6 +306,4 @@ class Announcement(models.Model):
         return self.state == AnnouncementState.ANNOUNCED and self.opens_at <= now < self.closes_at + grace
 
     def _is_answered(self) -> bool:
-        return self.consultation.snapshots.filter(
-            state=SnapshotState.PUBLISHED, frozen_at__gte=self.closes_at
-        ).exists()
+        return self.consultation.snapshots.filter(state=SnapshotState.PUBLISHED, frozen_at__gte=self.closes_at).exists()

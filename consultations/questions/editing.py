@@ -29,7 +29,9 @@ def code_block() -> blocks.RegexBlock:
     return blocks.RegexBlock(
         QUESTION_CODE,
         label=_("code"),
-        help_text=_("Un nom court et unique : une lettre, puis des lettres, des chiffres ou « _ » (40 signes au plus)."),
+        help_text=_(
+            "Un nom court et unique : une lettre, puis des lettres, des chiffres ou « _ » (40 signes au plus)."
+        ),
         error_messages={"invalid": _("Commencez par une lettre, puis des lettres sans accent, des chiffres ou « _ ».")},
     )
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.actions.publish_revision import PublishPermissionError
 from wagtail.blocks import StreamValue
-from wagtail.models import PublishPermissionError
 
 from consultations.questions.freezing import ITEM_LISTS, frozen_stream
 from consultations.questions.kinds import KINDS
@@ -17,7 +17,7 @@ RESERVED_COLUMNS = frozenset({"id_reponse", "date_reponse", "mds_code"})
 RESERVED_ITEMS = frozenset({"total", "special", "choice", "text", "day", "month", "year", "texte"})
 
 
-class QuestionnaireRefused(PublishPermissionError):
+class QuestionnaireRefused(PublishPermissionError):  # noqa: N818 -- what happened, as Wagtail words it
     """A questionnaire or a promise that must not be published; `faults` are sentences for the editor."""
 
     def __init__(self, faults: list[str]) -> None:

@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from wagtail.blocks import ListValue, StreamValue, StructValue
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 
 from consultations.questions.kinds import KINDS
 

@@ -40,9 +40,7 @@ class CommuneKind(QuestionKind):
         return {
             "input": typed,
             "choices": [
-                Choice(
-                    f"id_{name}" if position == 0 else f"id_{name}__{insee}", name, insee, label, is_checked=False
-                )
+                Choice(f"id_{name}" if position == 0 else f"id_{name}__{insee}", name, insee, label, is_checked=False)
                 for position, (insee, label) in enumerate(suggested)
             ],
         }

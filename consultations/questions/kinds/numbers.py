@@ -130,7 +130,7 @@ class NumberTable(QuestionKind):
         )
 
     def settings(self, values: dict[str, StructValue]) -> dict[str, Any]:
-        totals = {language: value["total"] for language, value in values.items() if value["total"]}
+        totals = {language: str(value["total"]) for language, value in values.items() if value["total"]}
         return {**bounds_settings(values), "totals": totals}
 
     def faults(self, question: Question) -> list[tuple[str, str]]:

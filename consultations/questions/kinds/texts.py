@@ -104,9 +104,7 @@ class TextTable(ShortText):
         return [f"{question.code}_{column.code}" for column in question.columns]
 
     def parse(self, question: Question, row: dict[str, str]) -> Value | None:
-        texts = {
-            column.id: parsed_text(row, f"{question.code}_{column.code}", AREA) for column in question.columns
-        }
+        texts = {column.id: parsed_text(row, f"{question.code}_{column.code}", AREA) for column in question.columns}
         return {column: text for column, text in texts.items() if text} or None
 
 
