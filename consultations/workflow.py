@@ -6,7 +6,7 @@ from portal.common.workflow import Transition
 _D, _A, _W = AnnouncementState.DRAFT, AnnouncementState.ANNOUNCED, AnnouncementState.WITHDRAWN
 
 ANNOUNCEMENT = (
-    Transition(_D, _A, "announce", who="can_announce", stamp="announced_at"),
+    Transition(_D, _A, "announce", who="can_announce", guard="is_complete", stamp="announced_at"),
     Transition(_A, _A, "extend", who="can_extend", guard="closes_later", stamp="extended_at"),
     Transition(_A, _W, "withdraw", who="can_withdraw", guard="reason_is_given", stamp="withdrawn_at"),
 )
