@@ -13,10 +13,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from consultations.models import Consultation
 from home.blocks import BodyBlock
 from portal.common.pages import BasePage
 
 NEWS_A_PAGE = 10
+LATEST_NEWS = 3
 
 
 class HomePage(BasePage):
@@ -39,10 +41,17 @@ class HomePage(BasePage):
         verbose_name = _("page d’accueil")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the three latest news."""
+        """Add the open consultations of this language, soonest closed first, and the three latest news."""
         context = super().get_context(request, *args, **kwargs)
+        sources = Consultation.objects.open_at(timezone.now()).order_by("announcement__closes_at")
+        keys = list(sources.values_list("translation_key", flat=True))
+        pages = Consultation.objects.live().public().filter(translation_key__in=keys, locale=self.locale)
         latest = NewsPage.objects.live().public().filter(locale=self.locale).order_by("-published_on", "-pk")
-        return {**context, "latest_news": latest[:3]}
+        return {
+            **context,
+            "open_consultations": sorted(pages, key=lambda page: keys.index(page.translation_key)),
+            "latest_news": latest[:LATEST_NEWS],
+        }
 
 
 class ContentPage(BasePage):
@@ -86,11 +95,12 @@ class ContentPage(BasePage):
             raise ValidationError({"easy_version": _("Une page ne peut pas être sa propre version facile à lire.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the twin in easy French, and the ordinary page of which this one is the twin, when they are public."""
+        """Add what is public of: the pages below, the twin in easy French, the page of which this one is the twin."""
         context = super().get_context(request, *args, **kwargs)
         shown = ContentPage.objects.live().public()
         return {
             **context,
+            "children": self.get_children().live().public().in_menu().specific(),
             "easy_version": shown.filter(pk=self.easy_version_id).first(),
             "ordinary_version": shown.filter(easy_version_id=self.pk).first(),
         }

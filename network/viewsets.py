@@ -1,5 +1,9 @@
 """Reference data in the administration."""
 
+from typing import Any
+
+from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -40,6 +44,12 @@ class CommuneViewSet(ModelViewSet):
     list_display = ["name", "insee_code", "territory", "territory_confirmed", "social_action_mode"]
     list_filter = ["territory", "territory_confirmed", "social_action_mode"]
     search_fields = ["name", "insee_code", "postal_codes"]
+
+    def formfield_for_dbfield(self, db_field: models.Field, **kwargs: Any) -> forms.Field | None:
+        """The field of a form; an address typed without a scheme is read as https, as Django 6 will."""
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, **kwargs)
 
 
 class NetworkViewSets(ViewSetGroup):

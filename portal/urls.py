@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("home.technical_urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
+        path("compte/", include("portal.accounts.urls")),
         path("compte/", include("allauth.urls")),
         path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
         path("consultations/", include("consultations.urls")),

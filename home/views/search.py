@@ -1,5 +1,7 @@
 """Search over public pages."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -7,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from home.forms import SearchForm
 from home.querysets import public_pages
 
 RESULTS_A_PAGE = 10
@@ -17,7 +20,13 @@ MAXIMUM_LENGTH = 100
 def search(request: HttpRequest) -> HttpResponseBase:
     """Public pages of the current language that answer `q`; the middleware has refused NUL and invalid UTF-8."""
     query = request.GET.get("q", "").strip()[:MAXIMUM_LENGTH]
-    pages = public_pages(get_language())
-    results = pages.search(query) if query else pages.none()
-    page = Paginator(results, RESULTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "home/search.html", {"query": query, "results": page, "count": page.paginator.count})
+    pages = public_pages(get_language()).specific()
+    results = Paginator(pages.search(query) if query else [], RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": SearchForm(initial={"q": query}),
+        "query": query,
+        "results": results,
+        "count": results.paginator.count,
+        "page_link": f"?{urlencode({'q': query})}&",
+    }
+    return render(request, "home/search.html", context)

@@ -1,14 +1,45 @@
 """What awaits a person who signs in."""
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
+
+from portal.accounts.models import User
+from portal.accounts.permissions import can_enter_admin, roles_of
 
 
 @login_required
 @require_safe
 def my_space(request: HttpRequest) -> HttpResponseBase:
-    """The roles that the person holds today, and where each leads."""
-    return render(request, "home/my_space.html", {})
+    """The roles that the person holds today, and what awaits them."""
+    context = {"roles": roles_of(request.user).order_by("role"), "tasks": _tasks(request.user)}
+    return render(request, "home/my_space.html", context)
+
+
+def _tasks(user: User) -> list[dict[str, str]]:
+    if not can_enter_admin(user):
+        return []
+    tasks = [
+        {
+            "title": gettext("Ouvrir l’administration du site"),
+            "url": reverse("wagtailadmin_home"),
+            "state": gettext("Possible"),
+            "hint": gettext("Pages, consultations, traductions."),
+        }
+    ]
+    if not is_mfa_enabled(user):
+        tasks.insert(
+            0,
+            {
+                "title": gettext("Protéger votre compte par une double vérification"),
+                "url": reverse("mfa_activate_totp"),
+                "state": gettext("À faire"),
+                "hint": gettext("L’administration la demande."),
+            },
+        )
+    return tasks

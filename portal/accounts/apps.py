@@ -12,6 +12,12 @@ class AccountsConfig(AppConfig):
     default = True  # the other configuration of this file takes the place of Wagtail's own
     verbose_name = "Comptes"
 
+    def ready(self) -> None:
+        """Tell what accounts hold about a person."""
+        from portal.accounts.personal_data import Holder, export_account, register
+
+        register(Holder("Compte", export_account))
+
 
 class PortalUsersConfig(WagtailUsersAppConfig):
     """Wagtail's user administration, with an optional e-mail."""

@@ -8,7 +8,7 @@ class PortalUserCreationForm(UserCreationForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _make_optional(self)
+        _fit(self)
 
 
 class PortalUserEditForm(UserEditForm):
@@ -16,9 +16,12 @@ class PortalUserEditForm(UserEditForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _make_optional(self)
+        _fit(self)
 
 
-def _make_optional(form: UserCreationForm | UserEditForm) -> None:
+def _fit(form: UserCreationForm | UserEditForm) -> None:
     for name in ("email", "first_name", "last_name"):
         form.fields[name].required = False
+    # Rights come from dated roles alone: no group filled by hand, and nobody makes a superuser here.
+    for name in ("groups", "is_superuser"):
+        form.fields.pop(name, None)

@@ -1,6 +1,6 @@
 """User, dated roles, and the log of who read a person's record."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.querysets import DatedRoleQuerySet
+from portal.accounts.querysets import AccessLogQuerySet, AppendOnlyError, DatedRoleQuerySet
 
 
 class User(AbstractUser):
@@ -73,6 +73,7 @@ class DepartmentRole(DatedRole):
             models.CheckConstraint(
                 condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
                 name="department_role_ends_after_start",
+                violation_error_message=_("Le rôle doit finir après avoir commencé."),
             ),
         ]
 
@@ -88,9 +89,21 @@ class AccessLog(models.Model):
     reason = models.CharField(max_length=200)
     read_at = models.DateTimeField(default=timezone.now)
 
+    objects = AccessLogQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("consultation d’un dossier")
         indexes = [models.Index(fields=["read_at"], name="access_log_read_at")]
 
     def __str__(self) -> str:
         return f"{self.target} ({self.read_at:%Y-%m-%d})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the row. Raises AppendOnlyError when it is already written."""
+        if self.pk is not None:
+            raise AppendOnlyError
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse. Raises AppendOnlyError."""
+        raise AppendOnlyError
