@@ -6,8 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
-from portal.settings.dev import *  # noqa: E402, F403 - the database above must be set first
-from portal.settings.base import CACHES, DATABASES, STORAGES  # noqa: E402 - idem
+from portal.settings.dev import *  # noqa: F403 - the database above must be set first
 
 DEBUG = False
 IS_DEMONSTRATION = False
@@ -20,7 +19,6 @@ STATIC_ROOT.mkdir()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF;"
 LOGGING_CONFIG = None
