@@ -31,4 +31,7 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"
 ADMIN_REQUIRES_SECOND_FACTOR = False
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = _VAR / "mails"
+# Static files come straight from where they are written: no `collectstatic` before a first look.
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
 AUTH_PASSWORD_VALIDATORS = []  # the demonstration's password is public
