@@ -66,15 +66,15 @@ def announcement_faults(consultation: Consultation) -> list[str]:
     if not consultation.live:
         faults.append(str(_("Publiez d’abord la page.")))
     for names, sentence in (
-        (PROMISE, _("La promesse n’est pas complète : remplissez « %s ».")),
-        (NOTICE, _("L’information sur les données n’est pas complète : remplissez « %s ».")),
-        (CONTACT, _("Dites à qui parler : remplissez « %s ».")),
+        (PROMISE, _("La promesse n’est pas complète : remplissez « %s ».")),
+        (NOTICE, _("L’information sur les données n’est pas complète : remplissez « %s ».")),
+        (CONTACT, _("Dites à qui parler : remplissez « %s ».")),
     ):
         for name in names:
             if not str(getattr(consultation, name) or "").strip():
                 faults.append(str(sentence) % consultation._meta.get_field(name).verbose_name)
     if consultation.closes_at <= timezone.now():
-        faults.append(str(_("La date de clôture est passée : choisissez-en une autre.")))
+        faults.append(str(_("La date de clôture est passée : choisissez-en une autre.")))
     translations = Consultation.objects.live().filter(translation_key=consultation.translation_key)
     translations = translations.exclude(pk=consultation.pk).select_related("locale")
     structure = Structure.from_json(frozen_structure(consultation, translations))
@@ -84,7 +84,7 @@ def announcement_faults(consultation: Consultation) -> list[str]:
     for page in translations:
         missing = untranslated(structure, page.locale.language_code)
         if missing:
-            sentence = _("La traduction « %(language)s » n’est pas complète : %(codes)s.")
+            sentence = _("La traduction « %(language)s » n’est pas complète : %(codes)s.")
             faults.append(str(sentence) % {"language": page.locale.get_display_name(), "codes": ", ".join(missing)})
     return faults
 

@@ -19,9 +19,10 @@ Cell = tuple[str, int | float | None]  # cell of a counter, amount to add to its
 
 
 class QuestionKind(ABC):
-    """One kind of question. Adding a kind is adding a class of this family and its two templates."""
+    """One kind of question. Adding a kind is adding a class of this family and, if no other looks alike, a template."""
 
     code: ClassVar[str]
+    template: ClassVar[str]  # in consultations/templates/consultations/questions/
     counts_cells: ClassVar[bool] = True  # False: results give `answered` only
     asks: ClassVar[bool] = True  # False: an information screen
     missing: ClassVar["StrOrPromise"] = _("Répondez à cette question.")  # said when a required answer is not there
@@ -29,8 +30,8 @@ class QuestionKind(ABC):
 
     @property
     def input_template(self) -> str:
-        """The template that asks, given `question`, `form` and `errors`."""
-        return f"consultations/questions/{self.code}.html"
+        """The template that asks, given `question`, `form`, `errors`, `described_by` and what `context` returns."""
+        return f"consultations/questions/{self.template}.html"
 
     @abstractmethod
     def block(self) -> blocks.StructBlock:
@@ -41,7 +42,7 @@ class QuestionKind(ABC):
         return {}
 
     def fixed_options(self, value: StructValue, languages: list[str]) -> list[dict[str, Any]]:
-        """Options that no editor writes (« oui », « non », the steps of a scale), as the JSON of items."""
+        """Options that no editor writes (« oui », « non », the steps of a scale), as the JSON of items."""
         return []
 
     def faults(self, question: Question) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ def holds(condition: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
 
 
 def _passes(operator: str, value: str, tokens: Any) -> bool:
-    """An unanswered question, or one that was not asked, meets « empty » alone."""
+    """An unanswered question, or one that was not asked, meets « empty » alone."""
     if tokens is None:
         return operator == "empty"
     if operator in ("answered", "empty"):

@@ -30,9 +30,9 @@ def code_block() -> blocks.RegexBlock:
         QUESTION_CODE,
         label=_("code"),
         help_text=_(
-            "Un nom court et unique : une lettre, puis des lettres, des chiffres ou « _ » (40 signes au plus)."
+            "Un nom court et unique : une lettre, puis des lettres, des chiffres ou « _ » (40 signes au plus)."
         ),
-        error_messages={"invalid": _("Commencez par une lettre, puis des lettres sans accent, des chiffres ou « _ ».")},
+        error_messages={"invalid": _("Commencez par une lettre, puis des lettres sans accent, des chiffres ou « _ ».")},
     )
 
 
@@ -44,7 +44,7 @@ def items_block(label: str, *, has_text: bool = False, is_exclusive: bool = Fals
             blocks.RegexBlock(
                 ITEM_CODE,
                 label=_("code"),
-                error_messages={"invalid": _("Écrivez des lettres sans accent, des chiffres ou « _ » (40 au plus).")},
+                error_messages={"invalid": _("Écrivez des lettres sans accent, des chiffres ou « _ » (40 au plus).")},
             ),
         ),
         ("label", blocks.CharBlock(label=_("libellé"), max_length=250)),
@@ -68,7 +68,7 @@ def condition_block() -> blocks.StructBlock:
                     r"^[^\x00]{0,100}$",
                     required=False,
                     label=_("valeur"),
-                    help_text=_("Le code d’un choix (« oui » ou « non »), un nombre ou une date (2026-03-26)."),
+                    help_text=_("Le code d’un choix (« oui » ou « non »), un nombre ou une date (2026-03-26)."),
                 ),
             ),
         ],
@@ -101,13 +101,13 @@ def question_block(label: str, icon: str, *children: tuple[str, blocks.Block], g
                 blocks.BooleanBlock(
                     label=_("réponse obligatoire"),
                     required=False,
-                    help_text=_("Laissez vide autant que possible : une question facultative fait moins fuir."),
+                    help_text=_("Laissez vide autant que possible : une question facultative fait moins fuir."),
                 ),
             ),
             (
                 "offers_special",
                 blocks.BooleanBlock(
-                    label=_("propose « Je ne sais pas » et « Je préfère ne pas répondre »"),
+                    label=_("propose « Je ne sais pas » et « Je préfère ne pas répondre »"),
                     required=False,
                     default=True,
                 ),
@@ -115,7 +115,7 @@ def question_block(label: str, icon: str, *children: tuple[str, blocks.Block], g
             (
                 "is_personal",
                 blocks.BooleanBlock(
-                    label=_("donnée personnelle : jamais dans les résultats"), required=False, default=False
+                    label=_("donnée personnelle : jamais dans les résultats"), required=False, default=False
                 ),
             ),
             ("condition", condition_block()),

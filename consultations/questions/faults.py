@@ -64,7 +64,7 @@ def _faults_of_sections(structure: Structure) -> Iterator[Fault]:
     codes = Counter(section.code for section in structure.sections)
     for n, section in enumerate(structure.sections):
         if codes[section.code] > 1:
-            yield Fault(n, None, "code", str(_("Deux parties ont ce code : changez-en un.")))
+            yield Fault(n, None, "code", str(_("Deux parties ont ce code : changez-en un.")))
         if not section.title:
             yield Fault(n, None, "title", str(_("Le titre de la partie manque dans cette langue.")))
 
@@ -89,9 +89,9 @@ def _faults_of(
     if not question.text:
         yield "text", str(_("Le texte de la question manque dans cette langue."))
     if columns[question.code] > 1 and question.code in earlier:
-        yield "code", str(_("Une autre question a déjà ce code : changez-en un."))
+        yield "code", str(_("Une autre question a déjà ce code : changez-en un."))
     elif any(columns[column] > 1 for column in own - {question.code}) or own & RESERVED_COLUMNS:
-        yield "code", str(_("Ce code se confond avec une autre colonne des fichiers : choisissez-en un autre."))
+        yield "code", str(_("Ce code se confond avec une autre colonne des fichiers : choisissez-en un autre."))
     yield from _faults_of_items(question)
     yield from kind.faults(question)
     if question.condition:
@@ -105,12 +105,12 @@ def _faults_of_items(question: Question) -> Iterator[tuple[str, str]]:
     for name in ITEM_LISTS:
         items = getattr(question, name)
         if len(items) < kind.least.get(name, 0):
-            yield name, str(_("Ajoutez des lignes à cette liste : il en faut %d au moins.")) % kind.least[name]
+            yield name, str(_("Ajoutez des lignes à cette liste : il en faut %d au moins.")) % kind.least[name]
         codes = [item.code for item in items]
         for code in sorted({code for code in codes if codes.count(code) > 1}):
-            yield name, str(_("Le code « %s » sert deux fois : changez-en un.")) % code
+            yield name, str(_("Le code « %s » sert deux fois : changez-en un.")) % code
         for code in sorted(RESERVED_ITEMS.intersection(codes)):
-            yield name, str(_("Le code « %s » est réservé : choisissez-en un autre.")) % code
+            yield name, str(_("Le code « %s » est réservé : choisissez-en un autre.")) % code
         if not all(item.label for item in items):
             yield name, str(_("Un libellé manque dans cette langue."))
 
@@ -121,9 +121,9 @@ def _faults_of_condition(structure: Structure, question: Question, earlier: dict
         if code == question.code:
             yield str(_("Une question ne peut pas dépendre d’elle-même."))
         elif code not in earlier and code in structure.by_code:
-            yield str(_("La question « %s » vient plus loin : une condition ne lit que les précédentes.")) % code
+            yield str(_("La question « %s » vient plus loin : une condition ne lit que les précédentes.")) % code
         elif code not in earlier or not KINDS[earlier[code].kind].asks:
-            yield str(_("Aucune question n’a le code « %s ».")) % code
+            yield str(_("Aucune question n’a le code « %s ».")) % code
         elif test["op"] not in ("answered", "empty"):
             yield _fault_of_value(earlier[code], test["op"], test["value"])
 
@@ -133,7 +133,7 @@ def _fault_of_value(read: Question, operator: str, value: str) -> str:
     codes = _codes(read)
     if codes:
         if value not in codes:
-            return str(_("« %(value)s » n’est pas un choix de « %(question)s ».")) % {
+            return str(_("« %(value)s » n’est pas un choix de « %(question)s ».")) % {
                 "value": value,
                 "question": read.code,
             }

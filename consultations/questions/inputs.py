@@ -23,7 +23,6 @@ class TextInput:
     label: str
     value: str
     errors: list[str]
-    max_length: int = LINE
 
     @property
     def id(self) -> str:
@@ -65,10 +64,10 @@ def errors_of(form: forms.Form, name: str) -> list[str]:
     return list(form.errors.get(name, []))
 
 
-def text_input(form: forms.Form, name: str, label: str, max_length: int = LINE) -> TextInput:
+def text_input(form: forms.Form, name: str, label: str) -> TextInput:
     """The input of a text field of `form`."""
     value = form[name].value()
-    return TextInput(name, label, "" if value is None else str(value), errors_of(form, name), max_length)
+    return TextInput(name, label, "" if value is None else str(value), errors_of(form, name))
 
 
 def choices(form: forms.Form, name: str, items: Iterable[Item]) -> list[Choice]:
@@ -89,7 +88,7 @@ def choices(form: forms.Form, name: str, items: Iterable[Item]) -> list[Choice]:
 
 
 def precision(form: forms.Form, name: str) -> TextInput:
-    """The text that makes « autre » precise."""
+    """The text that makes « autre » precise."""
     return text_input(form, name, str(_("Précisez (facultatif)")))
 
 
@@ -112,8 +111,8 @@ class PlainText(forms.CharField):
         if excess > 0:
             raise ValidationError(
                 ngettext(
-                    "Votre texte est trop long : enlevez %(excess)d signe (%(limit)d au plus).",
-                    "Votre texte est trop long : enlevez %(excess)d signes (%(limit)d au plus).",
+                    "Votre texte est trop long : enlevez %(excess)d signe (%(limit)d au plus).",
+                    "Votre texte est trop long : enlevez %(excess)d signes (%(limit)d au plus).",
                     excess,
                 ),
                 code="too_long",

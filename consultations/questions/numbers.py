@@ -1,4 +1,4 @@
-"""Numbers as people write them in French: « 1 234,5 »."""
+"""Numbers as people write them in French: « 1 234,5 »."""
 
 import re
 from decimal import Decimal

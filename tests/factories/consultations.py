@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
@@ -22,7 +23,7 @@ def identifier(*parts: object) -> str:
 
 
 def items(*codes: str, **marks: str) -> list[Raw]:
-    """Options, rows or columns, to be given to `question`; `has_text="autre"` and `is_exclusive="aucun"` mark one of them."""
+    """Options, rows or columns for `question`; `has_text="autre"` and `is_exclusive="aucun"` mark one of them."""
     return [
         {
             "type": "item",
@@ -115,7 +116,7 @@ def stream(*parts: Raw) -> Any:
 
 def structure(*parts: Raw) -> Structure:
     """The frozen structure of questions, without a database."""
-    page = Consultation(questionnaire=stream(*parts))
+    page = SimpleNamespace(questionnaire=stream(*parts))
     return Structure.from_json(frozen_structure(page, []))
 
 

@@ -1,6 +1,7 @@
 """Questions answered by choosing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -68,13 +69,14 @@ def fixed_item(identifier: str, code: str, label: Any, languages: list[str]) -> 
 class OneOf(QuestionKind):
     """What questions with one answer among options share; the stored value is an option's id."""
 
+    template = "choices"
     missing = _("Choisissez une réponse.")
 
     def fields(self, question: Question) -> dict[str, forms.Field]:
         return {question.code: OneChoice(question.options)}
 
     def context(self, question: Question, form: forms.Form) -> dict[str, Any]:
-        return {"choices": choices(form, question.code, question.options)}
+        return {"type": "radio", "choices": choices(form, question.code, question.options)}
 
     def initial(self, question: Question, value: Value) -> dict[str, Any]:
         return {question.code: _by_id(question, value).code}
@@ -164,7 +166,8 @@ class Smiley(OneOf):
 
     def context(self, question: Question, form: forms.Form) -> dict[str, Any]:
         shown = choices(form, question.code, question.options)
-        return {"choices": [(SMILEYS[int(choice.value) - 1][0], choice) for choice in shown]}
+        faces = [replace(choice, sign=SMILEYS[int(choice.value) - 1][0]) for choice in shown]
+        return {"type": "radio", "choices": faces}
 
 
 class SingleChoice(OneOf):
@@ -220,6 +223,7 @@ class MultipleChoice(QuestionKind):
     """Several options; the stored value is {"options": [ids], "texts": {id: precision}}."""
 
     code = "multiple_choice"
+    template = "choices"
     missing = _("Choisissez une réponse au moins.")
     least = {"options": 2}
 
@@ -239,14 +243,14 @@ class MultipleChoice(QuestionKind):
     def faults(self, question: Question) -> list[tuple[str, str]]:
         least, most = question.settings["least"] or 1, question.settings["most"] or len(question.options)
         if least > most or least > len(question.options):
-            return [("least", str(_("Ce nombre de choix ne peut pas être atteint : diminuez-le.")))]
+            return [("least", str(_("Ce nombre de choix ne peut pas être atteint : diminuez-le.")))]
         return []
 
     def fields(self, question: Question) -> dict[str, forms.Field]:
         return {question.code: SeveralChoices(question.options), **_texts(question)}
 
     def context(self, question: Question, form: forms.Form) -> dict[str, Any]:
-        return {"choices": choices(form, question.code, question.options)}
+        return {"type": "checkbox", "choices": choices(form, question.code, question.options)}
 
     def initial(self, question: Question, value: Value) -> dict[str, Any]:
         codes = {option.id: option.code for option in question.options}
@@ -267,7 +271,7 @@ class MultipleChoice(QuestionKind):
         """Refuse an exclusive option beside others, and too few or too many choices."""
         exclusive = next((o for o in question.options if o.is_exclusive and o.code in codes), None)
         if exclusive and len(codes) > 1:
-            sentence = _("« %(option)s » ne va pas avec d’autres choix : gardez l’un ou les autres.")
+            sentence = _("« %(option)s » ne va pas avec d’autres choix : gardez l’un ou les autres.")
             raise ValidationError({question.code: str(sentence) % {"option": exclusive.label}})
         least, most = question.settings.get("least"), question.settings.get("most")
         if least and len(codes) < least and not exclusive:
@@ -331,7 +335,7 @@ def parsed_item(items: tuple[Item, ...], code: str, column: str) -> Item:
             return item
     known = ", ".join(item.code for item in items)
     raise CellError(
-        column, str(_("« %(code)s » n’est pas un choix ; écrivez : %(known)s.")) % {"code": code, "known": known}
+        column, str(_("« %(code)s » n’est pas un choix ; écrivez : %(known)s.")) % {"code": code, "known": known}
     )
 
 
@@ -369,7 +373,7 @@ def _precisions(question: Question, cleaned: dict[str, Any], chosen: set[str]) -
         if not option.has_text or not cleaned[name]:
             continue
         if option.code not in chosen:
-            sentence = _("Choisissez aussi « %(option)s », ou effacez ce texte.")
+            sentence = _("Choisissez aussi « %(option)s », ou effacez ce texte.")
             raise ValidationError({name: str(sentence) % {"option": option.label}})
         texts[option.id] = cleaned[name]
     return texts

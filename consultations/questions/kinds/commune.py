@@ -24,6 +24,7 @@ class CommuneKind(QuestionKind):
     """The name of a commune; results count by territory, never by commune."""
 
     code = "commune"
+    template = "commune"
     counts_cells = False
     missing = _("Écrivez le nom de votre commune.")
 
@@ -104,7 +105,7 @@ def suggestions(typed: str) -> list[tuple[str, str]]:
 
 
 def plain(name: str) -> str:
-    """A name without accents, case, hyphens, nor the difference between « St » and « Saint »."""
+    """A name without accents, case, hyphens, nor the difference between « St » and « Saint »."""
     stripped = "".join(
         sign for sign in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(sign)
     )

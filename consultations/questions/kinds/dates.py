@@ -13,19 +13,20 @@ from wagtail.blocks import StructValue
 
 from consultations.questions.base import Cell, CellError, QuestionKind, Value
 from consultations.questions.editing import question_block
-from consultations.questions.inputs import errors_of, text_input
+from consultations.questions.inputs import text_input
 from consultations.questions.numbers import Number
 from consultations.questions.structure import Question
 
-PARTS = (("day", _("Jour"), 2), ("month", _("Mois"), 2), ("year", _("Année"), 4))
+PARTS = (("day", _("Jour")), ("month", _("Mois")), ("year", _("Année")))
 FORMATS = ("%d/%m/%Y", "%Y-%m-%d")
 MONTH_FORMATS = ("%m/%Y", "%Y-%m")
 
 
 class DateKind(QuestionKind):
-    """A date (ISO), or a month (« 2026-03 »)."""
+    """A date (ISO), or a month (« 2026-03 »)."""
 
     code = "date"
+    template = "date"
     missing = _("Écrivez une date.")
 
     def block(self) -> blocks.StructBlock:
@@ -39,20 +40,19 @@ class DateKind(QuestionKind):
     def settings(self, values: dict[str, StructValue]) -> dict[str, Any]:
         return {"precision": values["fr"]["precision"] or "day"}
 
-    def _parts(self, question: Question) -> tuple[tuple[str, Any, int], ...]:
+    def _parts(self, question: Question) -> tuple[tuple[str, Any], ...]:
         return PARTS if question.settings["precision"] == "day" else PARTS[1:]
 
     def fields(self, question: Question) -> dict[str, forms.Field]:
-        return {f"{question.code}__{part}": Number() for part, _label, _width in self._parts(question)}
+        return {f"{question.code}__{part}": Number() for part, _label in self._parts(question)}
 
     def context(self, question: Question, form: forms.Form) -> dict[str, Any]:
-        names = [f"{question.code}__{part}" for part, _label, _width in self._parts(question)]
+        names = [f"{question.code}__{part}" for part, _label in self._parts(question)]
         return {
             "inputs": [
-                text_input(form, name, str(label), width)
-                for name, (_part, label, width) in zip(names, self._parts(question), strict=True)
-            ],
-            "own_errors": [error for name in names for error in errors_of(form, name)],
+                text_input(form, name, str(label))
+                for name, (_part, label) in zip(names, self._parts(question), strict=True)
+            ]
         }
 
     def initial(self, question: Question, value: Value) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class DateKind(QuestionKind):
         try:
             day = date(numbers["year"], numbers["month"], numbers.get("day", 1))
         except (ValueError, OverflowError) as error:
-            sentence = _("Cette date n’existe pas : vérifiez le jour, le mois et l’année.")
+            sentence = _("Cette date n’existe pas : vérifiez le jour, le mois et l’année.")
             raise ValidationError({first: str(sentence)}) from error
         if not 1900 <= day.year <= 2100:
             sentence = _("Écrivez l’année avec quatre chiffres, comme 2026.")

@@ -1,7 +1,7 @@
 """Tables of choices: one fieldset a row; the stored value is {"rows": {row: [columns]}, "texts": {row: precision}}."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,8 @@ from consultations.questions.structure import Item, Question
 class Matrix(QuestionKind):
     """What both tables of choices share."""
 
+    template = "matrix"
+    input_type: ClassVar[str]
     missing = _("Répondez à une ligne au moins.")
     least = {"rows": 1, "columns": 2}
     label: Any
@@ -58,7 +60,7 @@ class Matrix(QuestionKind):
             name = row_name(question, row)
             text = precision(form, text_name(question, row)) if row.has_text else None
             rows.append(Row(name, row.label, choices(form, name, question.columns), errors_of(form, name), text))
-        return {"rows": rows}
+        return {"rows": rows, "type": self.input_type}
 
     def initial(self, question: Question, value: Value) -> dict[str, Any]:
         codes = {column.id: column.code for column in question.columns}
@@ -86,7 +88,7 @@ class Matrix(QuestionKind):
         return {"rows": rows, "texts": texts} if rows or texts else None
 
     def tokens(self, question: Question, value: Value) -> set[str]:
-        """Codes as « row/column », and each row's code once it has an answer."""
+        """Codes as « row/column », and each row's code once it has an answer."""
         codes = {column.id: column.code for column in question.columns}
         found = set()
         for row in question.rows:
@@ -136,6 +138,7 @@ class MatrixSingle(Matrix):
     """One choice a row."""
 
     code = "matrix_single"
+    input_type = "radio"
     label = _("tableau, un choix par ligne")
     icon = "table"
 
@@ -150,6 +153,7 @@ class MatrixMultiple(Matrix):
     """Several choices a row."""
 
     code = "matrix_multiple"
+    input_type = "checkbox"
     label = _("tableau, plusieurs choix par ligne")
     icon = "table"
 

@@ -16,6 +16,7 @@ class Note(QuestionKind):
     """A title and a text."""
 
     code = "note"
+    template = "note"
     asks = False
     counts_cells = False
 

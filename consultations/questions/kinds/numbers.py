@@ -16,8 +16,6 @@ from consultations.questions.kinds.texts import parsed, parsed_text, said_pair
 from consultations.questions.numbers import Number, exact, said, typed
 from consultations.questions.structure import Question, in_language
 
-WIDTH = 30  # characters a person may type in a numeric field: spaces and a sign included
-
 
 def bounds_blocks() -> tuple[tuple[str, blocks.Block], ...]:
     """Bounds, decimals and unit of a number."""
@@ -57,6 +55,12 @@ def number_field(question: Question) -> Number:
     return Number(settings["least"], settings["most"], settings["decimals"])
 
 
+def input_mode(question: Question) -> str:
+    """The keyboard that a telephone shows: digits alone, unless a comma or a minus sign may be needed."""
+    settings = question.settings
+    return "numeric" if not settings["decimals"] and (settings["least"] or 0) >= 0 else "text"
+
+
 def with_unit(question: Question, number: float) -> str:
     """A number with its unit, in the active language."""
     unit = in_language(question.settings["units"])
@@ -67,6 +71,7 @@ class NumberKind(QuestionKind):
     """One number."""
 
     code = "number"
+    template = "line"
     missing = _("Écrivez un nombre.")
 
     def block(self) -> blocks.StructBlock:
@@ -83,8 +88,9 @@ class NumberKind(QuestionKind):
 
     def context(self, question: Question, form: forms.Form) -> dict[str, Any]:
         return {
-            "input": text_input(form, question.code, question.text, WIDTH),
+            "input": text_input(form, question.code, question.text),
             "unit": in_language(question.settings["units"]),
+            "mode": input_mode(question),
         }
 
     def initial(self, question: Question, value: Value) -> dict[str, Any]:
@@ -116,6 +122,7 @@ class NumberTable(QuestionKind):
     """One number a row; the stored value is {"cells": {row: number}, "texts": {row: precision}}, the total computed."""
 
     code = "number_table"
+    template = "number_table"
     missing = _("Écrivez un nombre au moins.")
     least = {"rows": 1}
 
@@ -147,10 +154,10 @@ class NumberTable(QuestionKind):
     def context(self, question: Question, form: forms.Form) -> dict[str, Any]:
         rows = []
         for row in question.rows:
-            number = text_input(form, row_name(question, row), row.label, WIDTH)
+            number = text_input(form, row_name(question, row), row.label)
             text = precision(form, text_name(question, row)) if row.has_text else None
             rows.append((number, text))
-        return {"rows": rows, "unit": in_language(question.settings["units"])}
+        return {"rows": rows, "unit": in_language(question.settings["units"]), "mode": input_mode(question)}
 
     def initial(self, question: Question, value: Value) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -10,7 +10,7 @@ from wagtail import blocks
 
 from consultations.questions.base import Cell, CellError, QuestionKind, Value
 from consultations.questions.editing import items_block, question_block
-from consultations.questions.inputs import AREA, LINE, PlainText, errors_of, text_input
+from consultations.questions.inputs import AREA, LINE, PlainText, text_input
 from consultations.questions.structure import Question
 
 
@@ -18,6 +18,7 @@ class ShortText(QuestionKind):
     """A line of text."""
 
     code = "short_text"
+    template = "line"
     counts_cells = False
     missing = _("Écrivez votre réponse.")
     limit = LINE
@@ -31,7 +32,7 @@ class ShortText(QuestionKind):
         return {question.code: PlainText(self.limit)}
 
     def context(self, question: Question, form: forms.Form) -> dict[str, Any]:
-        return {"input": text_input(form, question.code, question.text, self.limit)}
+        return {"input": text_input(form, question.code, question.text)}
 
     def initial(self, question: Question, value: Value) -> dict[str, Any]:
         return {question.code: value}
@@ -62,6 +63,7 @@ class LongText(ShortText):
     """An area of text."""
 
     code = "long_text"
+    template = "area"
     limit = AREA
     label = _("texte long")
     icon = "pilcrow"
@@ -71,6 +73,7 @@ class TextTable(ShortText):
     """One text a column."""
 
     code = "text_table"
+    template = "text_table"
     least = {"columns": 1}
     label = _("tableau de textes")
     icon = "table"
@@ -82,10 +85,8 @@ class TextTable(ShortText):
         return {f"{question.code}__{column.code}": PlainText(AREA) for column in question.columns}
 
     def context(self, question: Question, form: forms.Form) -> dict[str, Any]:
-        inputs = [
-            text_input(form, f"{question.code}__{column.code}", column.label, AREA) for column in question.columns
-        ]
-        return {"inputs": inputs, "own_errors": errors_of(form, question.code)}
+        inputs = [text_input(form, f"{question.code}__{column.code}", column.label) for column in question.columns]
+        return {"inputs": inputs}
 
     def initial(self, question: Question, value: Value) -> dict[str, Any]:
         return {f"{question.code}__{column.code}": value.get(column.id, "") for column in question.columns}
@@ -109,8 +110,8 @@ class TextTable(ShortText):
 
 
 def said_pair(label: str, answer: str) -> str:
-    """« Label : answer », as the active language punctuates."""
-    return str(_("%(label)s : %(answer)s")) % {"label": label, "answer": answer}
+    """« Label : answer », as the active language punctuates."""
+    return str(_("%(label)s : %(answer)s")) % {"label": label, "answer": answer}
 
 
 def parsed_text(row: dict[str, str], column: str, limit: int = LINE) -> str:
