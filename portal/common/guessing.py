@@ -8,7 +8,7 @@ import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Count, Max
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -64,8 +64,8 @@ def record_failure(scope: str, address: str, code: str) -> None:
 
 
 def _tries(scope: str, since: datetime, **whose: str) -> dict:
-    rows = FailedAttempt.objects.filter(Q(**whose), scope=scope, failed_at__gt=since)
-    return {"tries": rows.count(), **rows.aggregate(last=Max("failed_at"))}
+    rows = FailedAttempt.objects.filter(scope=scope, failed_at__gt=since, **whose)
+    return rows.aggregate(tries=Count("pk"), last=Max("failed_at"))
 
 
 def _left(last: datetime, wait: int, now: datetime) -> int:
