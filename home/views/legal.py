@@ -8,27 +8,32 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from home.querysets import public_pages
+from portal.common.access import public
 from portal.common.middleware import cacheable
 
 
+@public
 @require_safe
 def legal_notice(request: HttpRequest) -> HttpResponseBase:
     """Publisher, director of publication, host (law of 21 June 2004, article 1-1)."""
     return _page(request, "home/legal/legal_notice.html")
 
 
+@public
 @require_safe
 def personal_data(request: HttpRequest) -> HttpResponseBase:
     """What is kept, why, how long, and whom to ask (GDPR, articles 13 and 14)."""
     return _page(request, "home/legal/personal_data.html")
 
 
+@public
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponseBase:
     """Accessibility statement: not compliant until an audit says otherwise (decree 2019-768)."""
     return _page(request, "home/legal/accessibility.html")
 
 
+@public
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponseBase:
     """Every public page of the language, in the order of the tree."""

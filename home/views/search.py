@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from home.forms import SearchForm
 from home.querysets import public_pages
+from portal.common.access import public
 
 RESULTS_A_PAGE = 10
 MAXIMUM_LENGTH = 100
 
 
+@public
 @require_safe
 def search(request: HttpRequest) -> HttpResponseBase:
     """Public pages of the current language that answer `q`; the middleware has refused NUL and invalid UTF-8."""

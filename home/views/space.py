@@ -1,7 +1,6 @@
 """What awaits a person who signs in."""
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.models import User
 from portal.accounts.permissions import can_enter_admin, roles_of
+from portal.common.access import signed_in
 
 
-@login_required
+@signed_in
 @require_safe
 def my_space(request: HttpRequest) -> HttpResponseBase:
     """The roles that the person holds today, and what awaits them."""

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, PageQuerySet
 
 from home.querysets import public_pages
+from portal.common.access import public
 from portal.common.middleware import cacheable
 
 
+@public
 @require_safe
 def robots(request: HttpRequest) -> HttpResponseBase:
     """Everything public may be indexed, except the demonstration."""
@@ -60,12 +62,14 @@ class PagesSitemap(Sitemap):
         ]
 
 
+@public
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponseBase:
     """The map of the site for search engines."""
     return cacheable(sitemap_view(request, {"pages": PagesSitemap}).render())
 
 
+@public
 @require_safe
 def security_contact(request: HttpRequest) -> HttpResponseBase:
     """Whom to tell about a vulnerability (RFC 9116); the expiry follows the day it is read."""
@@ -77,6 +81,7 @@ def security_contact(request: HttpRequest) -> HttpResponseBase:
     return cacheable(HttpResponse(text, content_type="text/plain; charset=utf-8"))
 
 
+@public
 @require_safe
 def health(request: HttpRequest) -> HttpResponseBase:
     """Whether this instance can answer: its database does. A failure is a 503 of the caller's proxy, never details."""

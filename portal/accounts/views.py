@@ -2,7 +2,6 @@
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,16 +10,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.operations import erase_account, export_personal_data
 from portal.accounts.permissions import roles_of
+from portal.common.access import public, signed_in
 
 
-@login_required
+@signed_in
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponseBase:
     """What is held, and the two acts."""
     return render(request, "accounts/my_data.html", {"roles": roles_of(request.user)})
 
 
-@login_required
+@signed_in
 @reauthentication_required
 @require_safe
 def export_my_data(request: HttpRequest) -> HttpResponseBase:
@@ -30,7 +30,7 @@ def export_my_data(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-@login_required
+@signed_in
 @reauthentication_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase_my_account(request: HttpRequest) -> HttpResponseBase:
@@ -49,6 +49,7 @@ def erase_my_account(request: HttpRequest) -> HttpResponseBase:
     return redirect("accounts:account_erased")
 
 
+@public
 @require_safe
 def account_erased(request: HttpRequest) -> HttpResponseBase:
     """What is gone, and what backups keep for a while."""

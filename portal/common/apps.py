@@ -11,8 +11,10 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what must run from the start."""
+        from django.utils.module_loading import autodiscover_modules
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
+        from portal.common import checks  # noqa: F401 - importing it registers the checks
         from portal.common.middleware import purge_pages
 
         def purge(**kwargs: object) -> None:
@@ -20,3 +22,4 @@ class CommonConfig(AppConfig):
 
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(purge, weak=False)
+        autodiscover_modules("indicators")

@@ -10,6 +10,8 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from portal.common.access import public
+
 HIDDEN_INPUT = SafeString('<input type="hidden" name="version" value="3">')
 QR_CODE = SafeString('<svg viewBox="0 0 3 3"><path d="M0 0h1v1H0zM2 0h1v1H2zM0 2h1v1H0zM1 1h1v1H1z"/></svg>')
 
@@ -40,6 +42,7 @@ class SampleForm(forms.Form):
     secret = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+@public
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """Every component in every state; `?langue=ar` shows the page from right to left."""
