@@ -59,6 +59,7 @@ def sample_data() -> dict[str, Any]:
     return {
         "form": SampleForm(prefix="vide"),
         "form_with_errors": filled,
+        "question": SampleForm(prefix="titre"),
         "pages": [pages.page(1), pages.page(2), pages.page(3)],
         "one_page": Paginator([1], 10).page(1),
         "qr_code": QR_CODE,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import axe_playwright_python
+import html5lib
 from playwright.sync_api import ConsoleMessage, Page, Response
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -86,9 +87,19 @@ def audit(page: Page, budget: Budget = CONTENT, excused: tuple[str, ...] = ()) -
         if weights[measure] > limit
     ]
     faults += [f"elements h1: {count}" for count in [page.locator("h1").count()] if count != 1]
+    faults += malformed(page)
     faults += axe_faults(page)
     faults = [fault for fault in faults if not any(word in fault for word in excused)]
     assert not faults, "\n".join([page.url, *faults])
+
+
+def malformed(page: Page) -> list[str]:
+    """What the parser of the HTML standard had to repair in the document that the server sent."""
+    parser = html5lib.HTMLParser()
+    for response in page.watch.responses:
+        if response.request.is_navigation_request() and response.status < 300:
+            parser.parse(response.body())
+    return [f"malformed at {place}: {code} {details}" for place, code, details in parser.errors]
 
 
 def axe_faults(page: Page) -> list[str]:

@@ -21,4 +21,8 @@ CATALOGUE = Budget(cold=150, html=20, requests=12, elements=900)
 PAGES = [
     Target("composants", "/composants/", budget=CATALOGUE, excused=REPEATED),
     Target("composants en arabe", "/composants/?langue=ar", budget=CATALOGUE, excused=REPEATED),
+    Target("se connecter", "/compte/login/"),
+    Target("mot de passe oublié", "/compte/password/reset/"),
+    Target("ouvrir un compte", "/compte/signup/"),
+    Target("page introuvable", "/rien-du-tout/", excused=("status of 404",)),
 ]
