@@ -62,6 +62,7 @@ def sample_data() -> dict[str, Any]:
         "question": SampleForm(prefix="titre"),
         "pages": [pages.page(1), pages.page(2), pages.page(3)],
         "one_page": Paginator([1], 10).page(1),
+        "query": "?q=aide&",
         "qr_code": QR_CODE,
         "hidden_input": HIDDEN_INPUT,
         **_texts(),

@@ -9,9 +9,6 @@ OUTLINE = """() => {
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(visit):
-    page = visit("/composants/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "error-summary"
     page = visit("/compte/login/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip-link"
@@ -36,7 +33,7 @@ def test_every_stop_of_the_keyboard_is_seen_and_the_keyboard_is_never_trapped(vi
 def test_an_error_takes_the_focus_to_its_summary_and_its_link_to_the_field(visit):
     page = visit("/compte/login/")
     page.click(".button--main")
-    assert page.title().startswith("Erreur :")
+    assert page.title().startswith("Erreur\N{NO-BREAK SPACE}:")
     assert page.evaluate("document.activeElement.className") == "error-summary"
     sentence = page.locator(".error-summary a").first.inner_text()
     assert sentence in page.locator(".field__error").first.inner_text()
@@ -78,8 +75,8 @@ def test_letters_twice_as_large_stay_on_the_screen(visit):
 def test_in_arabic_the_page_is_its_own_mirror(visit):
     page = visit("/composants/?langue=ar")
     error = page.locator(".field--error").first
-    assert error.evaluate("one => getComputedStyle(one).borderRightWidth") == "4.5px"
-    assert error.evaluate("one => getComputedStyle(one).borderLeftWidth") == "0px"
+    assert error.evaluate("one => parseFloat(getComputedStyle(one).borderRightWidth)") >= 4
+    assert error.evaluate("one => parseFloat(getComputedStyle(one).borderLeftWidth)") == 0
     name, languages = page.locator(".header__name").bounding_box(), page.locator(".language-menu").first.bounding_box()
     assert name["x"] > languages["x"]
 
