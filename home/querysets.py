@@ -1,6 +1,6 @@
 """The one rule that decides which pages a search, a list or the sitemap may name."""
 
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Locale, Page, PageQuerySet
 
 
 def public_pages(language: str | None = None) -> PageQuerySet:
@@ -10,4 +10,5 @@ def public_pages(language: str | None = None) -> PageQuerySet:
     that it exists (security.md, F3).
     """
     pages = Page.objects.live().public().filter(depth__gt=1)
-    return pages if language is None else pages.filter(locale__language_code=language)
+    # The search engine filters by the columns of the page alone: hence the locale itself, not its code.
+    return pages if language is None else pages.filter(locale=Locale.objects.get_for_language(language))

@@ -1,5 +1,6 @@
 """Search over public pages."""
 
+import re
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -22,8 +23,10 @@ MAXIMUM_LENGTH = 100
 def search(request: HttpRequest) -> HttpResponseBase:
     """Public pages of the current language that answer `q`; the middleware has refused NUL and invalid UTF-8."""
     query = request.GET.get("q", "").strip()[:MAXIMUM_LENGTH]
+    # Quotes and operators are words of SQLite's own search language: a lone quote would be an error there.
+    words = " ".join(re.findall(r"\w+", query))
     pages = public_pages(get_language()).specific()
-    results = Paginator(pages.search(query) if query else [], RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    results = Paginator(pages.search(words) if words else [], RESULTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": SearchForm(initial={"q": query}),
         "query": query,

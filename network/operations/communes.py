@@ -45,13 +45,21 @@ def load_communes(folder: Path = DATA) -> Report:
     town_halls = {row["code_insee_2026"]: row for row in _rows(folder / "mairies_herault.csv")}
     with transaction.atomic():
         areas = _load_areas(_rows(folder / "epci_to_mds_demo.csv"))
-        report = Report()
+        report, created = Report(), []
         known = Commune.objects.select_related("intercommunality", "territory").in_bulk(field_name="insee_code")
         for row in rows:
             code = row["code_insee"]
             commune = known.setdefault(code, Commune(insee_code=code))
             facts = _facts(row, town_halls.get(code), areas[row["epci_siren"]], commune)
-            _save(commune, facts, report)
+            if not _apply(commune, facts):
+                report.unchanged += 1
+            elif commune.pk is None:
+                created.append(commune)
+            else:
+                commune.save()
+                report.changed += 1
+        Commune.objects.bulk_create(created)
+        report.created = len(created)
         for row in rows:
             _join_successor(known, row)
     return report
@@ -98,17 +106,12 @@ def _facts(row: dict[str, str], town_hall: dict[str, str] | None, area: Area, co
     return facts
 
 
-def _save(commune: Commune, facts: dict[str, Any], report: Report) -> None:
-    is_new = commune.pk is None
-    before = None if is_new else {name: getattr(commune, name) for name in facts}
-    if facts == before:
-        report.unchanged += 1
-        return
+def _apply(commune: Commune, facts: dict[str, Any]) -> bool:
+    """Put the facts on the commune; whether any of them is new."""
+    before = None if commune.pk is None else {name: getattr(commune, name) for name in facts}
     for name, value in facts.items():
         setattr(commune, name, value)
-    commune.save()
-    report.created += is_new
-    report.changed += not is_new
+    return facts != before
 
 
 def _join_successor(known: dict[str, Commune], row: dict[str, str]) -> None:

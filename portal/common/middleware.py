@@ -1,6 +1,7 @@
 """What every request and answer goes through, whatever the story."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -92,10 +93,12 @@ class PageCache:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The kept page, or a new one that is kept when it may be shared."""
         if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES:
             return self.get_response(request)
         # The generation is read before the page is made: a page made from old data must not outlive its purge.
-        key = f"page:{cache.get(_GENERATION, 0)}:{request.get_host()}:{request.get_full_path()}"
+        address = sha256(f"{request.get_host()}{request.get_full_path()}".encode()).hexdigest()
+        key = f"page:{cache.get(_GENERATION, 0)}:{address}"
         if (kept := cache.get(key)) is not None:
             content, headers = kept
             return HttpResponse(content, headers=headers)

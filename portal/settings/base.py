@@ -253,5 +253,7 @@ LOGGING = {
     "formatters": {"line": {"()": "portal.common.journal.JsonLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Two lines for each row that is indexed would hide the events of the journal.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -35,3 +35,4 @@ EMAIL_FILE_PATH = _VAR / "mails"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 AUTH_PASSWORD_VALIDATORS = []  # the demonstration's password is public
+LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "WARNING"}}

@@ -1,7 +1,7 @@
 """Pages of the front."""
 
 from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage
-from home.operations.site import home_of, page_of, publish
+from home.operations.site import home_of, page_of
 from home.operations.site_texts import NEWS
 
 
@@ -14,7 +14,6 @@ def make_content_page(title: str = "Une page", language: str = "fr", **attribute
     """A live page of text under the home page."""
     page = ContentPage(title=title, locale=make_home(language).locale, **attributes)
     make_home(language).add_child(instance=page)
-    publish(page)
     return page
 
 
@@ -23,5 +22,4 @@ def make_news(title: str = "Une actualité", language: str = "fr", **attributes:
     index = page_of(NewsIndexPage, "actualites", language, NEWS)
     page = NewsPage(title=title, locale=index.locale, **attributes)
     index.add_child(instance=page)
-    publish(page)
     return page
