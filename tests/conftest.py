@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.template import base as template_base
 from django.template import engines
+from django.test import TransactionTestCase
 
 ROOT = Path(__file__).resolve().parents[1]
 SNAPSHOTS = ROOT / "build" / "snapshots"
@@ -58,6 +59,29 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
             with closing(sqlite3.connect(temporary)) as target:
                 connection.connection.backup(target)
             temporary.replace(snapshot)  # atomic: safe with several runs at once
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _transactional_tests_leave_a_migrated_database() -> Iterator[None]:
+    """After a transactional test, Django empties every table: what migrations wrote would be missing to the next one,
+    and our triggers refuse its DELETE. SQLite is restored; PostgreSQL, which truncates, is given its first rows again.
+    """
+    from wagtail.models import Collection, Locale, Page  # applications are not loaded when this file is
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def restored(self: TransactionTestCase) -> None:
+        if connections["default"].vendor == "sqlite":
+            _restore(SNAPSHOTS / f"{_key()}.sqlite3")
+        else:
+            flush(self)
+            locale = Locale.objects.create(language_code=settings.LANGUAGE_CODE)
+            Page.add_root(title="Root", slug="root", locale=locale)
+            Collection.add_root(name="Root")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restored)
         yield
 
 

@@ -245,11 +245,12 @@ class Consultation(BasePage):
         announcement = Announcement.objects.filter(consultation_id=self.pk).first()
         if announcement is None or announcement.state == AnnouncementState.DRAFT:
             return []
+        kept = Consultation.objects.get(pk=self.pk)
         return [
             str(_("« %(field)s » ne peut plus changer : la consultation est annoncée."))
             % {"field": self._meta.get_field(name).verbose_name}
             for name in FIXED_ONCE_ANNOUNCED
-            if getattr(page, name) != getattr(self, name)
+            if getattr(page, name) != getattr(kept, name)
         ]
 
     def freeze_wording(self) -> QuestionnaireVersion | None:
