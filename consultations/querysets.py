@@ -48,7 +48,13 @@ class AccessCodeQuerySet(QuerySet):
 
     def claim(self, digest: str) -> bool:
         """Use the code once; False when it is unknown, used up, expired or revoked (security.md, F6)."""
-        return self.usable().filter(digest=digest, uses__lt=F("max_uses")).update(uses=F("uses") + 1) == 1
+        # The limit stands outside the subquery: PostgreSQL checks it again on the row that a rival has just changed.
+        usable = self.usable().filter(digest=digest).values("pk")
+        return self.model.objects.filter(pk__in=usable, uses__lt=F("max_uses")).update(uses=F("uses") + 1) == 1
+
+    def unspent(self, digest: str) -> "AccessCodeQuerySet":
+        """The code of this digest, if it can still be used."""
+        return self.filter(digest=digest, uses__lt=F("max_uses"))
 
     def usable(self) -> "AccessCodeQuerySet":
         """Codes of batches that are neither revoked nor expired."""

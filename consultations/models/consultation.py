@@ -7,6 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +19,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale
 from wagtail_localize.fields import SynchronizedField
 
-from consultations.enums import Access, AnnouncementState, Layout, Level, Phase, SnapshotState, WhatIsKept
+from consultations.enums import Access, AnnouncementState, Layout, Level, Phase, WhatIsKept
 from consultations.models.questionnaire import QuestionnaireVersion
+from consultations.models.results import PublishedSnapshot
 from consultations.querysets import ConsultationManager
 from consultations.questions import QuestionnaireBlock, QuestionnaireRefused, questionnaire_faults
 from consultations.workflow import ANNOUNCEMENT
@@ -42,6 +46,15 @@ RULES = (
 FIXED_ONCE_ANNOUNCED = ("level", "access", "what_is_kept", "public_threshold", "retention_until", "slug")
 
 
+LEVELS_IN_WORDS = {
+    Level.INFORMATION: _("Information : le Département vous explique ce qu’il fait."),
+    Level.CONSULTATION: _("Consultation : vous donnez votre avis, le Département décide et dit pourquoi."),
+    Level.CO_CONSTRUCTION: _("Co-construction : vous cherchez les solutions avec le Département, qui décide."),
+    Level.CO_DECISION: _("Co-décision : vous décidez avec le Département."),
+}
+_SHOWN_AMONG = {Phase.OPEN: "open", Phase.UPCOMING: "upcoming", Phase.LATE: "closed", Phase.CLOSED: "closed"}
+
+
 class ConsultationIndexPage(BasePage):
     """The list of consultations, under the home page of each language."""
 
@@ -54,17 +67,22 @@ class ConsultationIndexPage(BasePage):
         verbose_name = _("liste des consultations")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the announced consultations of this language: open ones first, then upcoming, then closed."""
+        """Add the announced consultations of this language, by phase; withdrawn ones stand with the closed."""
         context = super().get_context(request, *args, **kwargs)
-        pages = list(Consultation.objects.child_of(self).live().select_related("locale"))
-        sources = {page.translation_key: page for page in Consultation.objects.sources_of(pages)}
-        shown = [page for page in pages if page.translation_key in sources]
-        for page in shown:
-            page.source = sources[page.translation_key]
-        order = [Phase.OPEN, Phase.UPCOMING, Phase.LATE, Phase.CLOSED]
-        shown.sort(key=lambda page: (order.index(page.source.phase), page.source.announcement.closes_at))
-        context["consultations"] = shown
-        return context
+        pages = list(Consultation.objects.child_of(self).live().public().defer("questionnaire", "body"))
+        published = Prefetch("snapshots", PublishedSnapshot.objects.published().defer("data"), "published_snapshots")
+        sources = {
+            page.translation_key: page for page in Consultation.objects.sources_of(pages).prefetch_related(published)
+        }
+        phases: dict[str, list[Consultation]] = {"open": [], "upcoming": [], "closed": []}
+        for page in pages:
+            if (source := sources.get(page.translation_key)) is not None:
+                page.source = source
+                is_withdrawn = source.announcement.state == AnnouncementState.WITHDRAWN
+                phases["closed" if is_withdrawn else _SHOWN_AMONG[page.phase]].append(page)
+        for shown in phases.values():
+            shown.sort(key=lambda page: page.source.announcement.closes_at, reverse=shown is phases["closed"])
+        return context | phases
 
 
 class Consultation(BasePage):
@@ -196,15 +214,53 @@ class Consultation(BasePage):
         """Whether this is the French page."""
         return self.source.pk == self.pk
 
+    @cached_property
+    def published_snapshots(self) -> list[PublishedSnapshot]:
+        """The results of the French page that the public may read, without their figures."""
+        return list(self.source.snapshots.published().defer("data"))
+
     @property
     def phase(self) -> Phase:
         """Where the consultation stands now, from its dates in force."""
         return self.source.announcement.phase_at(timezone.now())
 
     @property
+    def is_late(self) -> bool:
+        """Whether the promised answer is overdue."""
+        return self.phase == Phase.LATE and self.source.announcement.state == AnnouncementState.ANNOUNCED
+
+    @property
+    def level_in_words(self) -> str:
+        """What the level of participation means for those who answer."""
+        return str(LEVELS_IN_WORDS[Level(self.source.level)])
+
+    @property
+    def phase_in_words(self) -> str:
+        """The phase as lists show it; a withdrawn consultation has none."""
+        announcement = self.source.announcement
+        is_withdrawn = announcement.state == AnnouncementState.WITHDRAWN
+        return announcement.get_state_display() if is_withdrawn else str(self.phase.label)
+
+    @property
     def notice_lines(self) -> list[str]:
         """The information notice, a sentence a line."""
         return [line.strip() for line in self.notice.splitlines() if line.strip()]
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page of an announced or withdrawn consultation; in preparation, it is unknown."""
+        announcement = Announcement.objects.filter(consultation=self.source).first()
+        if announcement is None or announcement.state == AnnouncementState.DRAFT:
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the French page and what was decided; an editor previews a page about which nothing was decided yet."""
+        context = super().get_context(request, *args, **kwargs)
+        announcement = getattr(self.source, "announcement", None)
+        if announcement is None:
+            announcement = Announcement(consultation=self.source, opens_at=self.opens_at, closes_at=self.closes_at)
+            self.source.announcement = announcement
+        return context | {"source": self.source, "announcement": announcement}
 
     def clean(self) -> None:
         """Refuse dates in the wrong order, and a threshold lowered for others than institutions."""
@@ -301,10 +357,14 @@ class Announcement(models.Model):
             return Phase.LATE
         return Phase.CLOSED
 
+    def is_open_at(self, now: datetime) -> bool:
+        """Whether somebody may begin to answer."""
+        return self.state == AnnouncementState.ANNOUNCED and self.opens_at <= now < self.closes_at
+
     def accepts_at(self, now: datetime) -> bool:
         """Whether an answer is still taken: a form opened before closing has ten minutes more (section 2)."""
         grace = timedelta(minutes=settings.CLOSING_GRACE_MINUTES)
         return self.state == AnnouncementState.ANNOUNCED and self.opens_at <= now < self.closes_at + grace
 
     def _is_answered(self) -> bool:
-        return self.consultation.snapshots.filter(state=SnapshotState.PUBLISHED, frozen_at__gte=self.closes_at).exists()
+        return any(snapshot.frozen_at >= self.closes_at for snapshot in self.consultation.published_snapshots)
