@@ -72,5 +72,5 @@ def undeclared() -> list[str]:
 
 
 def _declared(view: View, access: str) -> View:
-    view.access = access  # type: ignore[attr-defined] - read by `undeclared` and by the matrix of tests
+    vars(view)["access"] = access  # read by `undeclared` and by the matrix of tests
     return view

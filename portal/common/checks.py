@@ -88,7 +88,7 @@ def an_acknowledged_answer_survives_a_power_cut(
     found = []
     for alias in databases or ():
         connection = connections[alias]
-        if connection.vendor != "sqlite" or connection.is_in_memory_db() or settings.TEST_WORLD:
+        if connection.vendor != "sqlite" or getattr(connection, "is_in_memory_db", bool)() or settings.TEST_WORLD:
             continue
         with connection.cursor() as cursor:
             synchronous, journal = (

@@ -103,7 +103,7 @@ class PageCache:
             content, headers = kept
             return HttpResponse(content, headers=headers)
         response = self.get_response(request)
-        if self._is_shareable(request, response):
+        if isinstance(response, HttpResponse) and self._is_shareable(request, response):
             # Language comes from the path alone: `Accept-Language` changes nothing.
             response.headers["Vary"] = "Accept-Encoding, Cookie"
             cache.set(key, (response.content, dict(response.headers)), CACHE_SECONDS)
@@ -114,7 +114,6 @@ class PageCache:
         return (
             request.method == "GET"
             and response.status_code == 200
-            and not response.streaming
             and not response.cookies
             and response.headers.get("Cache-Control", "").startswith("public")
         )

@@ -37,7 +37,7 @@ class JoinedFilesFinder(BaseFinder):
         """Nothing to configure, hence nothing to check."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """Where the joined file is on disk, written again if its parts changed; nothing for any other path."""
         joined = self._joined()
         if path not in joined:

@@ -78,13 +78,17 @@ class _Joint:
     constraints, and `later = sooner + difference` links the three.
     """
 
-    def __init__(self, earlier: Sequence[Edition], cells: Mapping[Hashable, int], rows: list[Constraint]):
+    def __init__(self, earlier: Sequence[Edition], cells: Mapping[Hashable, int], rows: Sequence[Constraint]):
         self.now = len(earlier)
         editions = [*(edition.cells for edition in earlier), cells]
-        self.values = {(n, key): count for n, counts in enumerate(editions) for key, count in counts.items()}
+        self.values: dict[Hashable, int] = {
+            (n, key): count for n, counts in enumerate(editions) for key, count in counts.items()
+        }
         self.hidden = {(n, key) for n, edition in enumerate(earlier) for key in edition.hidden}
         self.fixed = {(n, key) for n, edition in enumerate(earlier) for key in edition.cells} - self.hidden
-        self.rows = [((self.now, total), tuple((self.now, part) for part in parts), True) for total, parts in rows]
+        self.rows: list[tuple[Hashable, tuple[Hashable, ...], bool]] = [
+            ((self.now, total), tuple((self.now, part) for part in parts), True) for total, parts in rows
+        ]
         for sooner, later in combinations(range(len(editions)), 2):
             gap = (sooner, later)
             common = editions[sooner].keys() & editions[later].keys()
@@ -103,7 +107,15 @@ class _Joint:
 class _Tables:
     """The cells and constraints as numbers, in the sorted order of the keys, and what is hidden so far."""
 
-    def __init__(self, values, rows, threshold: int, *, fixed: Iterable = (), hidden: Iterable = ()):
+    def __init__(
+        self,
+        values: Mapping[Hashable, int],
+        rows: Iterable[tuple[Hashable, tuple[Hashable, ...], bool]],
+        threshold: int,
+        *,
+        fixed: Iterable = (),
+        hidden: Iterable = (),
+    ):
         self.keys = sorted(values, key=repr)
         number = {key: position for position, key in enumerate(self.keys)}
         self.values = [values[key] for key in self.keys]

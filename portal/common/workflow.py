@@ -39,7 +39,7 @@ class TransitionRefused(Exception):  # noqa: N818 - it is an answer, not a fault
         self.name, self.guard = name, guard
 
 
-def apply(obj: models.Model, name: str, *, by: Any, **data: Any) -> models.Model:
+def apply(obj: Any, name: str, *, by: Any, **data: Any) -> Any:
     """Take a step, the only way to change a state: lock, check, write the state, its stamp and `data`, log.
 
     In: the object, the name of the step, the user (None for the console and the daily commands, which no right limits),
@@ -75,7 +75,7 @@ def apply(obj: models.Model, name: str, *, by: Any, **data: Any) -> models.Model
     return obj
 
 
-def available(obj: models.Model, user: Any) -> list[Transition]:
+def available(obj: Any, user: Any) -> list[Transition]:
     """The steps that this user may take from the object's state: the buttons of its page (guards are not asked)."""
     return [step for step in obj.transitions if step.source == obj.state and rule(obj, step.who)(user, obj)]
 
@@ -85,7 +85,7 @@ def rule(obj: models.Model | type[models.Model], name: str) -> Callable[..., boo
     return getattr(import_module(f"{apps.get_app_config(obj._meta.app_label).name}.permissions"), name)
 
 
-def unresolved(model: type[models.Model]) -> list[str]:
+def unresolved(model: Any) -> list[str]:
     """Names of the model's table that its app's permissions do not hold: empty when all is well."""
     missing = []
     for name in sorted({name for step in model.transitions for name in (step.who, step.guard) if name}):
