@@ -1,10 +1,11 @@
 """A person reads, receives and erases what the portal holds about them (GDPR, articles 15, 17 and 20)."""
 
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +18,8 @@ from portal.common.access import public, signed_in
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponseBase:
     """What is held, and the two acts."""
-    return render(request, "accounts/my_data.html", {"roles": roles_of(request.user)})
+    back = resolve_url(settings.LOGIN_REDIRECT_URL)
+    return render(request, "accounts/my_data.html", {"roles": roles_of(request.user), "my_space_url": back})
 
 
 @signed_in
