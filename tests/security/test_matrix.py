@@ -87,7 +87,7 @@ def test_each_url_answers_each_visitor_as_its_row_says(role):
                 if name not in examples:
                     examples[name] = OBJECTS[name]()
                 keys = examples[name]
-            expected = expected[role]
+            expected = expected.get(role, expected.get("all"))
         status = client.get(path_of(row.split(" ", 1)[1], keys)).status_code
         if status != expected:
             wrong[row] = status
@@ -115,6 +115,14 @@ def test_an_administrator_without_a_second_factor_finds_no_view_of_the_administr
     for row, route in all_routes():
         if route.startswith("admin/") and "^" not in route:
             assert client.get(path_of(route, {})).status_code == 302, row
+
+
+@pytest.mark.django_db
+def test_a_view_of_an_unknown_object_answers_404_or_asks_to_sign_in():
+    make_home()
+    rows = [row for row, expected in URLS.items() if isinstance(expected, dict) and "object" in expected]
+    statuses = {row: Client().get(path_of(row.split(" ", 1)[1], {})).status_code for row in rows}
+    assert {row: status for row, status in statuses.items() if status not in (302, 404, 405)} == {}
 
 
 @pytest.mark.django_db
