@@ -20,20 +20,26 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 IDLE_SECONDS = 30 * 60
 # The session is not written at each request: being a minute late is enough.
 REFRESH_SECONDS = 60
-_SEEN_AT = "staff_seen_at"
+_SEEN_AT, _SINCE = "staff_seen_at", "staff_since"
 
 
-def end_idle_sessions(get_response: GetResponse) -> GetResponse:
-    """Sign out whoever has entered the admin and then does nothing for thirty minutes (security.md, section 6)."""
+def end_old_sessions(get_response: GetResponse) -> GetResponse:
+    """Sign out whoever has entered the admin and then does nothing for thirty minutes, or stays for twelve hours.
+
+    Leaving also empties the browser's cache: the next person at that desk reads nothing (security.md, sections 5, 6).
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and (seen_at := request.session.get(_SEEN_AT)):
-            idle = time() - seen_at
-            if idle > IDLE_SECONDS:
+            now = time()
+            if now - seen_at > IDLE_SECONDS or now - request.session[_SINCE] > settings.SESSION_COOKIE_AGE:
                 logout(request)
-            elif idle > REFRESH_SECONDS:
-                request.session[_SEEN_AT] = time()
-        return get_response(request)
+            elif now - seen_at > REFRESH_SECONDS:
+                request.session[_SEEN_AT] = now
+        response = get_response(request)
+        if request.method == "POST" and request.resolver_match and request.resolver_match.view_name == "account_logout":
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
     return middleware
 
@@ -55,7 +61,8 @@ def require_second_factor_in_admin(get_response: GetResponse) -> GetResponse:
             if not any(record["method"] == "mfa" for record in get_authentication_records(request, request.user)):
                 return _send_to(request, "mfa_reauthenticate")
         copy_roles_to_groups(request.user)
-        request.session.setdefault(_SEEN_AT, time())
+        for moment in (_SEEN_AT, _SINCE):
+            request.session.setdefault(moment, time())
         return get_response(request)
 
     return middleware

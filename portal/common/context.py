@@ -31,8 +31,16 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
             "code": code,
             "name": name,
             "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
-            "url": translate_url(request.path, code),
+            "url": _in_language(request, code),
             "is_current": code == get_language(),
         }
         for code, name in settings.LANGUAGES
     ]
+
+
+def _in_language(request: HttpRequest, code: str) -> str:
+    """The same page in that language; the home page of the language where the page has no translation."""
+    urls = getattr(request, "page_urls", None)
+    if urls is None:
+        return translate_url(request.path, code)
+    return urls.get(code) or translate_url("/", code)

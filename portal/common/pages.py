@@ -30,7 +30,13 @@ class BasePage(Page):
         """The page; cacheable when nothing restricts it. A page of another language than the URL's is unknown."""
         if self.locale.language_code != get_language():
             raise Http404
+        request.page_urls = self._urls_by_language()  # type: ignore[attr-defined]  # read by the language menu - a request has no such field
         response = super().serve(request, *args, **kwargs)
         if request.method == "GET" and not self.get_view_restrictions():
             cacheable(response)
         return response
+
+    def _urls_by_language(self) -> dict[str, str]:
+        """Where this page is in the languages that have it; a link to a missing translation would be a dead end."""
+        translations = self.get_translations(inclusive=True).live().public().select_related("locale")
+        return {page.locale.language_code: page.get_url() for page in translations}

@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.accounts.middleware.end_idle_sessions",
+    "portal.accounts.middleware.end_old_sessions",
     "portal.accounts.middleware.require_second_factor_in_admin",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -105,3 +105,27 @@ def test_half_an_hour_without_a_click_ends_the_session_of_staff_alone(monkeypatc
         seen.append((at_work.get("/mon-espace/").status_code, at_home.get("/mon-espace/").status_code))
 
     assert seen == [(200, 200), (200, 200), (302, 200)]
+
+
+def test_twelve_hours_end_the_session_of_staff_however_busy(monkeypatch, settings):
+    settings.SESSION_COOKIE_AGE = 3000
+    prepare_role_groups()
+    client = client_of(make_user(role="editor", second_factor=True))
+    assert client.get("/admin/").status_code == 200
+    begun = time.time()
+
+    seen = []
+    for minutes in (20, 40, 51):
+        monkeypatch.setattr("portal.accounts.middleware.time", lambda now=begun + 60 * minutes: now)
+        seen.append(client.get("/mon-espace/").status_code)
+
+    assert seen == [200, 200, 302]
+
+
+def test_leaving_empties_the_cache_of_the_browser():
+    client = client_of(make_user())
+
+    response = client.post("/compte/logout/")
+
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.get("/mon-espace/").status_code == 302

@@ -39,6 +39,19 @@ def test_a_page_of_another_language_than_its_address_does_not_exist(client):
     assert client.get("/en/").status_code == 404
 
 
+def test_the_language_menu_leads_to_the_translation_or_else_to_the_home_page(client):
+    prepare_site()
+
+    translated, only_french = (
+        client.get("/a-propos/").content.decode(),
+        client.get("/a-propos-facile/").content.decode(),
+    )
+
+    assert 'href="/ar/a-propos/"' in translated
+    assert 'href="/ar/a-propos-facile/"' not in only_french
+    assert 'lang="ar"' in only_french
+
+
 def test_a_page_and_its_easy_twin_lead_to_each_other(client):
     prepare_site()
 
