@@ -15,7 +15,6 @@ from consultations.questions import Question
 SCHEMA = "resultats/1"
 TOTAL = "total"
 VALUE = "value"
-YES_NO = {"yes": ("oui", "Oui"), "no": ("non", "Non")}
 
 
 def document(consultation: Consultation, figures: Figures, hidden: frozenset = frozenset()) -> dict[str, Any]:
@@ -89,7 +88,7 @@ class _Shown:
                 label = " – ".join(word for word in (row_label, column_label) if word)
                 lines.append((cell, {"row": row, "column": column}, label))
             return "cells", lines
-        labels = {option.id: (option.code, option.label) for option in question.options} or YES_NO
+        labels = {option.id: (option.code, option.label) for option in question.options}
         lines = []
         for cell in dict.fromkeys(cells):
             code, label = labels.get(cell) or (cell, _month(cell))

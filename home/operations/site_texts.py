@@ -185,3 +185,13 @@ NEWS: dict[str, PageTexts] = {
     "en": {"title": "News", "summary": "What is happening now.", "body": []},
     "ar": {"title": "الأخبار", "summary": "ما يجري الآن.", "body": []},
 }
+
+CONSULTATIONS: dict[str, PageTexts] = {
+    "fr": {
+        "title": "Consultations",
+        "summary": "Ce que le Département vous demande, et ce qu’il en a fait.",
+        "body": [],
+    },
+    "en": {"title": "Consultations", "summary": "What the Département asks you, and what it made of it.", "body": []},
+    "ar": {"title": "الاستشارات", "summary": "ما تسألكم عنه المقاطعة، وما الذي فعلته به.", "body": []},
+}
