@@ -18,8 +18,9 @@ from portal.common.suppression import Edition, hidden_cells
 
 EVERYWHERE = "*"
 NOWHERE = "-"
-UNANSWERED = "unanswered"
 ANSWERED = "answered"
+SILENT = "silent"  # was asked, and gave no answer, or « I do not know », or « I prefer not to say »
+UNASKED = "unasked"
 
 Key = tuple[str, str, str]
 
@@ -34,9 +35,11 @@ class Figures:
 
     questions: list[Question]
     territories: list[Territory]
+    threshold: int
     counts: dict[Key, int] = field(default_factory=dict)
     sums: dict[Key, Decimal] = field(default_factory=dict)
     equations: list[tuple[Key, tuple[Key, ...]]] = field(default_factory=list)
+    same: dict[Key, Key] = field(default_factory=dict)  # figures that are always equal to another: hidden with it
     alternatives: list[tuple[Key, ...]] = field(default_factory=list)  # categories that share out those who answered
 
     @property
@@ -48,15 +51,30 @@ class Figures:
         """How many contributions came from a place."""
         return self.counts["", "", place]
 
-    def answered(self, question: Question, place: str = EVERYWHERE) -> int:
-        """How many answered a question there, otherwise than by « I do not know »."""
-        return self.contributions(place) - self.counts[question.id, UNANSWERED, place]
+    def source(self, key: Key) -> Key:
+        """The figure that this one is always equal to: itself, unless it counts the same people."""
+        while key in self.same:
+            key = self.same[key]
+        return key
+
+    def opening(self, question: Question, place: str) -> Key | None:
+        """The option whose choice alone opens a question, None when it is not so simple."""
+        tests = question.condition["tests"] if question.condition else []
+        if len(tests) != 1:
+            return None
+        read = next((other for other in self.questions if other.code == tests[0]["question"]), None)
+        compared = "includes" if read is not None and read.kind == "multiple_choice" else "eq"
+        if read is None or read.kind not in ONE_OF | SOME_OF or tests[0]["op"] not in (compared, "includes"):
+            return None
+        option = next((option for option in read.options if option.code == tests[0]["value"]), None)
+        key = (read.id, option.id, place) if option else None
+        return key if key in self.counts else None
 
 
 def figures_of(consultation: Consultation) -> Figures:
     """The figures of a consultation now, from its counters, with the equations between them."""
     raw = _Counted(consultation)
-    figures = Figures(_questions(consultation, raw), _territories(consultation, raw))
+    figures = Figures(_questions(consultation), _territories(consultation, raw), consultation.public_threshold)
     places = [*figures.places[1:], *([NOWHERE] if raw.count("", "", NOWHERE) else [])]
     for place in (EVERYWHERE, *places):
         figures.counts["", "", place] = raw.count("", "", place)
@@ -64,26 +82,37 @@ def figures_of(consultation: Consultation) -> Figures:
             _fill(figures, raw, question, place)
     if figures.territories:
         for question, cell in dict.fromkeys(key[:2] for key in figures.counts):
-            parts = tuple((question, cell, place) for place in places)
-            figures.equations.append(((question, cell, EVERYWHERE), parts))
+            parts = [figures.source((question, cell, place)) for place in places]
+            figures.equations.append((figures.source((question, cell, EVERYWHERE)), tuple(parts)))
     return figures
 
 
-def hidden_figures(figures: Figures, threshold: int, earlier: Iterable[Edition] = ()) -> frozenset[Key]:
-    """Keys of the counts that must stay hidden, given the editions that are frozen already."""
+def hidden_figures(figures: Figures, earlier: Iterable[Edition] = ()) -> frozenset[Key]:
+    """Keys of the counts that must stay hidden, given the editions that are frozen already.
+
+    How many took part, by territory, is settled first: it is what readers most need, and what all else refers to.
+    """
     editions = tuple(earlier)
-    sensitive: set[Key] = set()
+    if editions and editions[-1].cells == figures.counts:
+        return editions[-1].hidden  # nothing came or went: what was hidden is what must be
+    bases = {key: count for key, count in figures.counts.items() if key[:2] == ("", "")}
+    among_bases = [equation for equation in figures.equations if bases.keys() >= {equation[0], *equation[1]}]
+    former = [
+        Edition({key: edition.cells[key] for key in bases if key in edition.cells}, edition.hidden & bases.keys())
+        for edition in editions
+    ]
+    sensitive = set(hidden_cells(bases, among_bases, figures.threshold, earlier=former))
+    masked = {place for _question, _cell, place in sensitive}
+    kept = bases.keys() - sensitive
+    sensitive.update(key for key in figures.counts if key[2] in masked)
     for categories in figures.alternatives:
         # Everybody who answered said the same: each is known to have said it, whoever else was not asked.
         if sum(1 for key in categories if figures.counts[key]) == 1:
             sensitive.update(categories)
-    while True:
-        hidden = hidden_cells(figures.counts, figures.equations, threshold, sensitive=sensitive, earlier=editions)
-        masked = {place for question, cell, place in hidden if (question, cell) == ("", "")}
-        whole = {key for key in figures.counts if key[2] in masked}
-        if whole <= hidden | sensitive:
-            return hidden
-        sensitive |= whole
+    found = hidden_cells(
+        figures.counts, figures.equations, figures.threshold, sensitive=sensitive, kept=kept, earlier=editions
+    )
+    return frozenset(key for key in figures.counts if figures.source(key) in found)
 
 
 def hidden_sums(figures: Figures, hidden: frozenset[Key]) -> frozenset[Key]:
@@ -111,27 +140,43 @@ def hidden_sums(figures: Figures, hidden: frozenset[Key]) -> frozenset[Key]:
 
 def _fill(figures: Figures, raw: "_Counted", question: Question, place: str) -> None:
     """Add the counts of a question at a place, and the equations that share out the contributions of that place."""
-    base = ("", "", place)
-    unanswered = (question.id, UNANSWERED, place)
-    answered = raw.count(question.id, ANSWERED, place)
-    figures.counts[unanswered] = raw.count("", "", place) - answered
-    silent = (unanswered,) if figures.counts[unanswered] else ()
-    for categories in _breakdowns(figures, raw, question, place, answered):
-        is_opinion = question.kind not in NUMBERS and len(categories) > 1
-        if not is_opinion:
-            # That all, or none, wrote something is no opinion: an empty category there protects nobody.
-            categories = tuple(key for key in categories if figures.counts[key])
-        if answered:
-            figures.equations.append((base, (*categories, *silent)))
-        elif silent:
-            figures.equations.append((base, silent))
-        if is_opinion and answered:
-            figures.alternatives.append(categories)
+    base, answered = ("", "", place), (question.id, ANSWERED, place)
+    silent, unasked = (question.id, SILENT, place), (question.id, UNASKED, place)
+    asked = raw.count(question.id, "", place)
+    counts = figures.counts
+    counts[answered] = raw.count(*answered)
+    counts[silent] = asked - counts[answered]
+    counts[unasked] = counts[base] - asked
+    opening = figures.opening(question, place)
+    others = [silent] if counts[silent] else []
+    if opening is not None and counts[opening] == asked:
+        # Those who were asked are those who chose that option: what is hidden of it stays hidden here.
+        figures.equations.append((base, (opening, unasked)))
+        others.append(unasked)
+    elif counts[unasked]:
+        others.append(unasked)
+    if not others:
+        figures.same[answered] = base
+    elif counts[answered] or unasked in others:
+        figures.equations.append((base, (answered, *others)))
+    is_hidden = any(0 < counts[key] < figures.threshold for key in others)
+    for categories in _breakdowns(figures, raw, question, place):
+        is_opinion = question.kind not in NUMBERS
+        peopled = [key for key in categories if counts[key]]
+        if not counts[answered]:
+            continue
+        if not is_opinion and len(peopled) == 1:
+            # That all, or none, gave a number is no opinion.
+            figures.same[peopled[0]] = answered
+        elif is_hidden:
+            # Their total is hidden by the few who did not answer: the categories share out the whole place.
+            figures.equations.append((base, (*categories, *others)))
+            figures.alternatives.append(categories if is_opinion else ())
+        else:
+            figures.equations.append((figures.source(answered), categories))
 
 
-def _breakdowns(
-    figures: Figures, raw: "_Counted", question: Question, place: str, answered: int
-) -> Iterator[tuple[Key, ...]]:
+def _breakdowns(figures: Figures, raw: "_Counted", question: Question, place: str) -> Iterator[tuple[Key, ...]]:
     """The ways in which those who answered are shared out, each a tuple of keys; their counts are written."""
 
     def taken(cells: Iterable[str]) -> tuple[Key, ...]:
@@ -144,13 +189,11 @@ def _breakdowns(
 
     def with_others(name: str, keys: tuple[Key, ...]) -> tuple[Key, ...]:
         others = (question.id, f"not:{name}", place)
-        figures.counts[others] = answered - sum(figures.counts[key] for key in keys)
+        figures.counts[others] = figures.counts[question.id, ANSWERED, place] - sum(figures.counts[key] for key in keys)
         return (*keys, others)
 
     cells = cells_of(question, raw.cells(question.id))
-    if not cells:
-        yield taken([ANSWERED])
-    elif question.kind in ONE_OF:
+    if question.kind in ONE_OF and cells:
         yield taken(cells)
     elif question.kind in SOME_OF | NUMBERS:
         for cell in cells:
@@ -206,7 +249,7 @@ def _territories(consultation: Consultation, raw: _Counted) -> list[Territory]:
     return [territory for territory in every if not wanted or territory.code in wanted | heard]
 
 
-def _questions(consultation: Consultation, raw: _Counted) -> list[Question]:
+def _questions(consultation: Consultation) -> list[Question]:
     """Questions of every version, the latest wording first; what a version no longer asks keeps its answers."""
     merged: dict[str, Question] = {}
     for version in consultation.versions.order_by("-number"):

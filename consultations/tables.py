@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from consultations.figures import EVERYWHERE, NUMBERS, UNANSWERED, Figures, cells_of, hidden_sums
+from consultations.figures import ANSWERED, EVERYWHERE, NUMBERS, Figures, cells_of, hidden_sums
 from consultations.models import Consultation
 from consultations.questions import Question
 
@@ -50,10 +50,6 @@ class _Shown:
     def count(self, *key: str) -> int | None:
         return None if key in self.hidden else self.figures.counts[key]
 
-    def answered(self, question: Question, place: str) -> int | None:
-        base, unanswered = self.count("", "", place), self.count(question.id, UNANSWERED, place)
-        return None if base is None or unanswered is None else base - unanswered
-
     def question(self, question: Question) -> dict[str, Any]:
         """A question for the département, then for each territory."""
         shape, lines = self._lines(question)
@@ -61,14 +57,14 @@ class _Shown:
             "code": question.code,
             "kind": question.kind,
             "text": question.text,
-            "answered": self.answered(question, EVERYWHERE),
+            "answered": self.count(question.id, ANSWERED, EVERYWHERE),
             **({shape: [self._line(question, line, EVERYWHERE, whole=True) for line in lines]} if shape else {}),
         }
         shown["by_territory"] = [
             {
                 "territory": territory.code,
                 "contributions": self.count("", "", territory.code),
-                "answered": self.answered(question, territory.code),
+                "answered": self.count(question.id, ANSWERED, territory.code),
                 **({shape: [self._line(question, line, territory.code) for line in lines]} if shape else {}),
             }
             for territory in self.figures.territories

@@ -40,7 +40,7 @@ def freeze_results(consultation: Consultation, *, by: Any, reason: str = "") -> 
         earlier = list(source.snapshots.order_by("number"))
         figures = figures_of(source)
         _check(source, figures, earlier, reason)
-        hidden = hidden_figures(figures, source.public_threshold, [_edition(snapshot) for snapshot in earlier])
+        hidden = hidden_figures(figures, [_edition(snapshot) for snapshot in earlier])
         data = document(source, figures, hidden)
         return PublishedSnapshot.objects.create(
             consultation=source,

@@ -14,8 +14,7 @@ from consultations.operations.importing import import_contributions
 from home.demo.consultation_texts import COMING, JOURNEYS, MAYORS
 from home.demo.journeys import journeys_questionnaire
 from home.demo.questionnaires import DATA, identified, mayors, question, section
-from home.operations.site import page_of, publish
-from home.operations.site_texts import CONSULTATIONS
+from home.operations.site import publish
 from portal.common.workflow import apply
 
 
@@ -120,8 +119,7 @@ def _consultation(
         page.draft_title = page.title
         page.questionnaire = page._meta.get_field("questionnaire").to_python(questionnaire(language))
         if page.pk is None:
-            index = page_of(ConsultationIndexPage, "consultations", language, CONSULTATIONS, show_in_menus=True)
-            index.add_child(instance=page)
+            ConsultationIndexPage.objects.get(locale=page.locale).add_child(instance=page)
         publish(page)
         source = source or page
     announcement = Announcement.objects.create(

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from consultations.models import ConsultationIndexPage
 from home.models import ContentPage, HomePage, NewsIndexPage
-from home.operations.site_texts import ABOUT, ABOUT_EASY, HOME, NEWS, Blocks, PageTexts
+from home.operations.site_texts import ABOUT, ABOUT_EASY, CONSULTATIONS, HOME, NEWS, Blocks, PageTexts
 from portal.common.pages import BasePage
 
 
@@ -18,6 +19,7 @@ def prepare_site() -> None:
         for language, _name in settings.LANGUAGES:
             home_of(language)
             page_of(ContentPage, "a-propos", language, ABOUT, show_in_menus=True)
+            page_of(ConsultationIndexPage, "consultations", language, CONSULTATIONS)
             page_of(NewsIndexPage, "actualites", language, NEWS, show_in_menus=True)
         about = page_of(ContentPage, "a-propos", settings.LANGUAGE_CODE, ABOUT)
         if about.easy_version is None:

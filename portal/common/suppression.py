@@ -38,13 +38,14 @@ def hidden_cells(
     threshold: int,
     *,
     sensitive: Iterable[Hashable] = (),
+    kept: Iterable[Hashable] = (),
     earlier: Sequence[Edition] = (),
 ) -> frozenset:
     """Keys of the cells that must stay hidden.
 
     In: the counts, the constraints `(total, parts)` that hold between them, the threshold, the cells to hide whatever
-    their size, and the editions that are already public, which nothing can hide again (their differences with this one
-    are protected too).
+    their size, those that are shown whatever happens, and the editions that are already public, which nothing can hide
+    again (their differences with this one are protected too).
     Raises ValueError for a threshold under five, a negative count, an unknown key or a total that is not the sum of
     its parts: the audit would then prove nothing.
     """
@@ -53,9 +54,11 @@ def hidden_cells(
     if earlier:
         joint = _Joint(earlier, cells, rows)
         hidden = joint.hidden | {(joint.now, key) for key in sensitive}
-        settled = _Tables(joint.values, joint.rows, threshold, fixed=joint.fixed, hidden=hidden).settle()
+        fixed = joint.with_gaps(joint.fixed | {(joint.now, key) for key in kept})
+        settled = _Tables(joint.values, joint.rows, threshold, fixed=fixed, hidden=hidden).settle()
         return frozenset(key for edition, key in settled if edition == joint.now)
-    return _Tables(cells, [(total, parts, True) for total, parts in rows], threshold, hidden=sensitive).settle()
+    breakdowns = [(total, parts, True) for total, parts in rows]
+    return _Tables(cells, breakdowns, threshold, fixed=kept, hidden=sensitive).settle()
 
 
 def _check(cells: Mapping[Hashable, int], rows: list[tuple[Hashable, tuple]], threshold: int) -> None:
@@ -102,6 +105,13 @@ class _Joint:
             for total, parts in rows:
                 if counts.keys() >= {total, *parts} and counts[total] == sum(counts[part] for part in parts):
                     self.rows.append(((n, total), tuple((n, part) for part in parts), True))
+
+    def with_gaps(self, fixed: set) -> set:
+        """These cells, and the differences that they tell."""
+        gaps = combinations(range(self.now + 1), 2)
+        keys = {key for _edition, key in fixed}
+        told = {(gap, key) for gap in gaps for key in keys if fixed.issuperset(((gap[0], key), (gap[1], key)))}
+        return fixed | told
 
 
 class _Tables:
