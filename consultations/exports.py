@@ -60,7 +60,7 @@ def rule(threshold: int) -> str:
     """Why some figures are hidden, in a sentence."""
     return _(
         "Un nombre de réponses plus petit que %(threshold)s est masqué, avec les nombres qui permettraient de le "
-        "calculer. Zéro et « masqué » sont deux choses différentes."
+        "calculer. Zéro et « masqué » sont deux choses différentes."
     ) % {"threshold": threshold}
 
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from consultations.views import answering, consultation, receipt
+from consultations.views import answering, consultation, receipt, results
 
 app_name = "consultations"
 urlpatterns = [
     path("<slug:slug>/formulaire/", consultation.paper_form, name="paper_form"),
+    path("<slug:slug>/resultats/", results.results, name="results"),
+    path("<slug:slug>/resultats.<slug:extension>", results.results_file, name="results_file"),
     path("<slug:slug>/repondre/", answering.answer, name="answer"),
     path("<slug:slug>/repondre/avec-mon-code/", answering.resume, name="resume"),
     path("<slug:slug>/repondre/plus-tard/", answering.later, name="later"),

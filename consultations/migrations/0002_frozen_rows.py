@@ -8,7 +8,7 @@ from django.db import migrations
 
 FROZEN = {
     "consultations_questionnaireversion": ("consultation_id", "number", "data", "sha256"),
-    "consultations_publishedsnapshot": ("consultation_id", "number", "threshold", "data", "sha256"),
+    "consultations_publishedsnapshot": ("consultation_id", "number", "threshold", "data", "audit", "sha256"),
 }
 SENTENCE = "a frozen row never changes"
 

@@ -87,7 +87,7 @@ def _check(source: Consultation, figures: Figures, earlier: list[PublishedSnapsh
         )
     is_open = source.phase == Phase.OPEN
     if not is_open and source.announcement.accepts_at(timezone.now()):
-        raise FreezingRefused(_("Des réponses peuvent encore arriver : attendez dix minutes après la clôture."))
+        raise FreezingRefused(_("Des réponses peuvent encore arriver : attendez dix minutes après la clôture."))
     if not earlier:
         return
     last = next(row[3] for row in earlier[-1].audit if tuple(row[:3]) == ("", "", EVERYWHERE))

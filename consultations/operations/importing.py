@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from consultations.enums import AnnouncementState, Channel, ContributionState, WhatIsKept
 from consultations.models import Consultation, Contribution, QuestionnaireVersion
 from consultations.operations import counters
+from consultations.operations.codes import personal_digest
 from consultations.operations.reading import Line, Report, read_csv
 from consultations.questions import KINDS, CellError, Question, visible_questions
 from network.models import Territory
-from portal.common.codes import derive, digest
 
 KEY, DAY, TERRITORY = "id_reponse", "date_reponse", "mds_code"
 ROWS_A_BATCH = 1_000
@@ -117,7 +117,7 @@ class _Reader:
             territory=territory,
             answers=answers,
             # Nobody was given a code for what came on paper; the column is unique and never empty.
-            code_digest=digest(derive(identifier, "personal"), "personal"),
+            code_digest=personal_digest(identifier),
             idempotency_key=key,
             touched_on=day,
             submitted_on=day,
@@ -128,7 +128,7 @@ class _Reader:
         if not value:
             self.report.fault("cell_required", _("La case est vide."), row=line.number, column=KEY)
         elif value in self.seen:
-            sentence = _("« %(value)s » est déjà à la ligne %(row)s.") % {"value": value[:80], "row": self.seen[value]}
+            sentence = _("« %(value)s » est déjà à la ligne %(row)s.") % {"value": value[:80], "row": self.seen[value]}
             self.report.fault("duplicate_in_file", sentence, row=line.number, column=KEY)
         self.seen.setdefault(value, line.number)
         text = f"import:{self.consultation.pk}:{value}"
@@ -141,7 +141,7 @@ class _Reader:
             return None
         day = _date(value)
         if day is None:
-            sentence = _("« %s » n’est pas une date : écrivez 2026-03-26 ou 26/03/2026.") % value[:80]
+            sentence = _("« %s » n’est pas une date : écrivez 2026-03-26 ou 26/03/2026.") % value[:80]
             self.report.fault("date_invalid", sentence, row=line.number, column=DAY)
         elif day > self.today:
             self.report.fault("date_invalid", _("Cette date n’est pas encore venue."), row=line.number, column=DAY)
@@ -150,7 +150,7 @@ class _Reader:
     def _territory(self, line: Line) -> Territory | None:
         code = line.cells[TERRITORY]
         if code and code not in self.territories:
-            sentence = _("« %s » n’est pas le code d’un territoire.") % code[:80]
+            sentence = _("« %s » n’est pas le code d’un territoire.") % code[:80]
             self.report.fault("reference_unknown", sentence, row=line.number, column=TERRITORY)
         return self.territories.get(code) if self.keeps_territory else None
 
@@ -177,7 +177,7 @@ class _Reader:
 
     def _refuse_unasked(self, question: Question, line: Line) -> None:
         column = next(column for column in self.columns[question.id] if line.cells.get(column))
-        sentence = _("D’après les autres réponses, cette question n’est pas posée : videz la case.")
+        sentence = _("D’après les autres réponses, cette question n’est pas posée : videz la case.")
         self.report.fault("question_not_asked", sentence, row=line.number, column=column)
 
 

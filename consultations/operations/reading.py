@@ -30,8 +30,8 @@ class Message(NamedTuple):
     def __str__(self) -> str:
         place = _("Ligne %(row)s") % {"row": self.row} if self.row else _("Fichier")
         if self.column:
-            place = _("%(place)s, colonne « %(column)s »") % {"place": place, "column": self.column}
-        return _("%(place)s : %(text)s [%(code)s]") % {"place": place, "text": self.text, "code": self.code}
+            place = _("%(place)s, colonne « %(column)s »") % {"place": place, "column": self.column}
+        return _("%(place)s : %(text)s [%(code)s]") % {"place": place, "text": self.text, "code": self.code}
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Report:
         if len(self.faults) < MOST_MESSAGES:
             self.faults.append(Message(code, row, column, text))
         elif len(self.faults) == MOST_MESSAGES:
-            self.faults.append(Message("too_many_messages", 0, "", _("Trop d’erreurs : corrigez d’abord celles-ci.")))
+            self.faults.append(Message("too_many_messages", 0, "", _("Trop d’erreurs : corrigez d’abord celles-ci.")))
 
     def warn(self, code: str, text: str, *, row: int = 0, column: str = "") -> None:
         """Note what is worth knowing."""
@@ -83,14 +83,14 @@ def read_csv(content: bytes, report: Report, *, required: tuple[str, ...]) -> tu
     _check_header(header, report, required)
     lines = [row for row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row[1])]
     if len(lines) > MOST_ROWS or len(header) > MOST_COLUMNS:
-        report.fault("file_too_big", _("Ce fichier a trop de lignes ou de colonnes : partagez-le en plusieurs."))
+        report.fault("file_too_big", _("Ce fichier a trop de lignes ou de colonnes : partagez-le en plusieurs."))
         return header, []
     return header, [Line(number, _cells(number, header, row, report)) for number, row in lines]
 
 
 def _decoded(content: bytes, report: Report) -> str | None:
     if len(content) > LARGEST_FILE:
-        report.fault("file_too_big", _("Ce fichier dépasse 10 Mo : partagez-le en plusieurs."))
+        report.fault("file_too_big", _("Ce fichier dépasse 10 Mo : partagez-le en plusieurs."))
         return None
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -101,19 +101,19 @@ def _decoded(content: bytes, report: Report) -> str | None:
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
-        report.fault("file_unreadable", _("Ce fichier n’est pas un texte : enregistrez-le en CSV, codage UTF-8."))
+        report.fault("file_unreadable", _("Ce fichier n’est pas un texte : enregistrez-le en CSV, codage UTF-8."))
         return None
     samples = [word for word in text.split() if not word.isascii()][:3]
-    report.warn("encoding_guessed", _("Le codage n’est pas UTF-8. Vérifiez ces mots : %s.") % ", ".join(samples))
+    report.warn("encoding_guessed", _("Le codage n’est pas UTF-8. Vérifiez ces mots : %s.") % ", ".join(samples))
     return text
 
 
 def _check_header(header: list[str], report: Report, required: tuple[str, ...]) -> None:
     for name in required:
         if name not in header:
-            report.fault("header_missing", _("La colonne « %s » manque.") % name, row=1, column=name)
+            report.fault("header_missing", _("La colonne « %s » manque.") % name, row=1, column=name)
     for name in sorted({name for name in header if name and header.count(name) > 1}):
-        report.fault("header_twice", _("La colonne « %s » est là deux fois.") % name, row=1, column=name)
+        report.fault("header_twice", _("La colonne « %s » est là deux fois.") % name, row=1, column=name)
 
 
 def _cells(number: int, header: list[str], row: list[str], report: Report) -> dict[str, str]:

@@ -8,21 +8,22 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Locale
 
-from consultations.models import Announcement, Consultation, ConsultationIndexPage
+from consultations.models import Consultation, ConsultationIndexPage
+from consultations.operations.announcing import announce
 from consultations.operations.freezing import freeze_results, publish_results
 from consultations.operations.importing import import_contributions
 from home.demo.consultation_texts import COMING, JOURNEYS, MAYORS
 from home.demo.journeys import journeys_questionnaire
 from home.demo.questionnaires import DATA, identified, mayors, question, section
 from home.operations.site import publish
-from portal.common.workflow import apply
 
 
-def load() -> None:
-    """Make what is missing; what exists, answered or edited meanwhile, is left as it is."""
+def load() -> int:
+    """Make what is missing, and say how many there are; what exists, answered or edited meanwhile, stays as it is."""
     _load_mayors()
     _load_journeys()
     _load_coming()
+    return Consultation.objects.announced().filter(locale=Locale.get_default()).count()
 
 
 def _load_mayors() -> None:
@@ -122,11 +123,7 @@ def _consultation(
             ConsultationIndexPage.objects.get(locale=page.locale).add_child(instance=page)
         publish(page)
         source = source or page
-    announcement = Announcement.objects.create(
-        consultation=source, opens_at=source.opens_at, closes_at=source.closes_at
-    )
-    apply(announcement, "announce", by=None)
-    source.freeze_wording()
+    announce(source, by=None)
     return source
 
 
