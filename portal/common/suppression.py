@@ -18,7 +18,7 @@ Constraint = tuple[Hashable, Sequence[Hashable]]
 
 
 class Edition(NamedTuple):
-    """What an earlier snapshot held, and what it kept hidden."""
+    """What an earlier snapshot held, and what it kept hidden; the figures that it published are enough."""
 
     cells: Mapping[Hashable, int]
     hidden: frozenset

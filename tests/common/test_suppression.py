@@ -50,9 +50,10 @@ def test_the_order_in_which_tables_come_changes_nothing(source, threshold):
     assert hidden_cells({key: cells[key] for key in keys}, shuffled, threshold) == hidden
 
 
-def small_table(source):
-    rows, columns = range(source.randint(1, 2)), range(source.randint(2, 3))
-    cells = {(row, column): source.choice((0, 1, 2, 3, 5, 6)) for row in rows for column in columns}
+def with_margins(grid):
+    """A table with its sums, and the constraints between them."""
+    rows, columns = range(len(grid)), range(len(grid[0]))
+    cells = {(row, column): grid[row][column] for row in rows for column in columns}
     constraints = []
     for row in rows:
         cells["row", row] = sum(cells[row, column] for column in columns)
@@ -64,6 +65,11 @@ def small_table(source):
     constraints.append(("all", tuple(("row", row) for row in rows)))
     constraints.append(("all", tuple(("column", column) for column in columns)))
     return cells, constraints
+
+
+def small_table(source):
+    columns = source.randint(2, 3)
+    return with_margins([source.choices((0, 1, 2, 3, 5, 6), k=columns) for _ in range(source.randint(1, 2))])
 
 
 def test_every_small_count_could_be_at_least_two_numbers():
@@ -156,12 +162,22 @@ def test_nobody_asked_hides_nothing():
     assert hidden_cells({"all": 0, "yes": 0, "no": 0}, [("all", ("yes", "no"))], 11) == set()
 
 
-def test_bounds_reveal_what_equations_do_not():
-    cells = {"a": 1, "b": 5, "c": 0, "d": 9, "r1": 6, "r2": 9, "c1": 1, "c2": 14, "all": 15}
-    rows = [("r1", "ab"), ("r2", "cd"), ("c1", "ac"), ("c2", "bd"), ("all", ("r1", "r2")), ("all", ("c1", "c2"))]
-    hidden = hidden_cells(cells, rows, 5)
-    assert {"a", "c1"} <= hidden
-    assert faults(cells, rows, hidden, 5) == []
+def test_what_only_bounds_reveal_is_hidden_too():
+    cells, constraints = with_margins([(0, 7, 8), (6, 0, 7), (0, 9, 0)])
+    by_equations = frozenset({(0, 0), (0, 1), (1, 0), (1, 2), (2, 0), (2, 1), (2, 2)})
+    assert revealed(constraints, by_equations) == set()
+    assert len(list(compatible(cells, constraints, by_equations, 9))) == 1
+    hidden = hidden_cells(cells, constraints, 5)
+    assert hidden == by_equations | {(0, 2)}
+    assert len(list(compatible(cells, constraints, hidden, 9))) == 14
+
+
+def test_an_edition_may_be_known_by_its_published_figures_alone():
+    first, rows = {"all": 100, "a": 60, "b": 37}, [("all", ("a", "b", "c", "d"))]
+    later = {"all": 120, "a": 77, "b": 39, "c": 2, "d": 2}
+    hidden = hidden_cells(later, rows, 5, earlier=[Edition(first, frozenset())])
+    assert {"b", "c", "d"} <= hidden
+    assert "all" not in hidden
 
 
 @pytest.mark.parametrize(
