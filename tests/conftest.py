@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.template import base as template_base
 from django.template import engines
+from django.utils import translation
 from django.test import TransactionTestCase
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -108,6 +109,13 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_french() -> Iterator[None]:
+    """A request in another language leaves it active in its thread: the next test must not read it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 class UndefinedVariableError(AssertionError):
