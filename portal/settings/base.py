@@ -238,7 +238,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# The configuration is PostgreSQL's (migration 0002 of home); SQLite's engine takes no notice of it.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "portail"}}
 WAGTAILEMBEDS_FINDERS = []
 
 # Rules of the field; the Département confirms each (participation.md) ------------------------------------------------
