@@ -131,12 +131,12 @@ def _save(
 
 def _asked(request: HttpRequest, path: Path, current: Step) -> tuple[Question, ...]:
     """The questions that the posted form showed: another tab may since have opened or closed some of this screen."""
-    names = request.POST.get("asked", "").split()
+    names = request.POST.get("asked", "").split(",")
     allowed = {question.code: question for question in current.questions}
     section = path.structure.section_of(current.questions[0])
     if current.code == section.code:
         allowed |= {question.code: question for question in section.questions}
-    if not names or not allowed.keys() >= set(names):
+    if not allowed.keys() >= set(names):
         raise SuspiciousOperation("a screen that the portal did not make")
     return tuple(allowed[name] for name in dict.fromkeys(names))
 

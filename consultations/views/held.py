@@ -17,10 +17,10 @@ from consultations.models import Consultation, Contribution
 from consultations.operations import codes
 from consultations.operations.answering import held_contributions
 from portal.common import guessing
+from portal.common.errors import texts_typed
 
 HELD = "contributions"
 SECONDS_BEFORE_RETRY = 20
-OUR_OWN_FIELDS = {"csrfmiddlewaretoken", "personal_code", "asked", "later", "key"}
 View = Callable[..., HttpResponse]
 
 
@@ -129,7 +129,7 @@ def keeps_the_text(view: View) -> View:
             if request.method != "POST":
                 raise
         # The database is away: nothing below may ask it, not even who is signed in.
-        context = {"kept": kept_of(request.POST), "written": written_in(request.POST), "user": None, "messages": []}
+        context = {"kept": kept_of(request.POST), "written": texts_typed(request.POST), "user": None, "messages": []}
         response = render(request, "consultations/answering/unavailable.html", context, status=503)
         response.headers["Retry-After"] = str(SECONDS_BEFORE_RETRY)
         return response
@@ -140,13 +140,13 @@ def keeps_the_text(view: View) -> View:
 def lost(request: HttpRequest, consultation: Consultation, form: PersonalCodeForm) -> HttpResponse:
     """The browser holds nothing any more: ask for the personal code, and send again what was typed with it."""
     kept = [(name, value) for name, value in kept_of(request.POST) if name != "personal_code"]
-    context = {"consultation": consultation, "form": form, "kept": kept, "written": written_in(request.POST)}
+    context = {"consultation": consultation, "form": form, "kept": kept, "written": texts_typed(request.POST)}
     return render(request, "consultations/answering/lost.html", context, status=403)
 
 
 def closed(request: HttpRequest, consultation: Consultation, *, status: int = 409) -> HttpResponse:
     """Too late, or withdrawn: what was typed stays on the screen, beside the telephone number."""
-    context = {"consultation": consultation, "written": written_in(request.POST)}
+    context = {"consultation": consultation, "written": texts_typed(request.POST)}
     return render(request, "consultations/answering/closed.html", context, status=status)
 
 
@@ -154,7 +154,7 @@ def moved(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """The question is no longer asked, since another answer changed elsewhere."""
     context = {
         "consultation": consultation,
-        "written": written_in(request.POST),
+        "written": texts_typed(request.POST),
         "url": reverse("consultations:answer", args=[consultation.slug]),
     }
     return render(request, "consultations/answering/moved.html", context, status=409)
@@ -163,11 +163,6 @@ def moved(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 def kept_of(data: QueryDict) -> list[tuple[str, str]]:
     """Fields to send again as they came."""
     return [(name, value) for name, values in data.lists() for value in values if name != "csrfmiddlewaretoken"]
-
-
-def written_in(data: QueryDict) -> list[str]:
-    """The texts that somebody typed, as opposed to the options that they chose."""
-    return [value for name, value in kept_of(data) if name not in OUR_OWN_FIELDS and (" " in value or "\n" in value)]
 
 
 def _place(request: HttpRequest, consultation: Consultation) -> dict[str, str]:

@@ -57,7 +57,7 @@ def question(request: HttpRequest, consultation: Consultation, path: Path, step:
         "step": step,
         "form": form,
         "asked": asked,
-        "codes_asked": " ".join(question.code for question in form.questions),
+        "codes_asked": ",".join(question.code for question in form.questions),
         "by_section": by_section,
         "is_page_heading": not by_section,
         "position": position,

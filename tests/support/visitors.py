@@ -1,8 +1,10 @@
 """A person who answers a consultation in a browser, screen after screen."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from consultations.models import Consultation, Contribution
 
@@ -62,6 +64,15 @@ class Visitor:
     def text(self) -> str:
         """The page that the browser shows."""
         return self.page.content.decode()
+
+
+def close(consultation: Consultation, *, ago: timedelta) -> Consultation:
+    """Let an announced consultation have closed some time ago."""
+    announcement = consultation.announcement
+    announcement.closes_at = timezone.now() - ago
+    announcement.opens_at = min(announcement.opens_at, announcement.closes_at - timedelta(days=1))
+    announcement.save()
+    return consultation
 
 
 def only_contribution() -> Contribution:

@@ -3,26 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from consultations.models import Contribution
 from consultations.operations.answering import expire_drafts
 from tests.factories.consultations import make_consultation
-from tests.support.visitors import Visitor, only_contribution
+from tests.support.visitors import Visitor, close, only_contribution
 
 pytestmark = pytest.mark.django_db
-
-
-def close(consultation, *, minutes_ago: float) -> None:
-    announcement = consultation.announcement
-    announcement.closes_at = timezone.now() - timedelta(minutes=minutes_ago)
-    announcement.save()
 
 
 def test_a_form_opened_before_closing_is_accepted_ten_minutes_after_it():
     consultation = make_consultation()
     visitor = Visitor(consultation).start().answer_six()
-    close(consultation, minutes_ago=9)
+    close(consultation, ago=timedelta(minutes=9))
 
     assert visitor.send().here == "mon-recu"
 
@@ -30,7 +23,7 @@ def test_a_form_opened_before_closing_is_accepted_ten_minutes_after_it():
 def test_later_it_is_refused_with_the_text_and_the_telephone_number():
     consultation = make_consultation()
     visitor = Visitor(consultation).start().answer("venu", "non")
-    close(consultation, minutes_ago=11)
+    close(consultation, ago=timedelta(minutes=11))
 
     visitor.answer("idee", "Un bus le soir")
 
@@ -42,7 +35,7 @@ def test_later_it_is_refused_with_the_text_and_the_telephone_number():
 
 def test_nobody_begins_during_the_grace_time():
     consultation = make_consultation()
-    close(consultation, minutes_ago=1)
+    close(consultation, ago=timedelta(minutes=1))
 
     assert Visitor(consultation).start().page.status_code == 409
     assert not Contribution.objects.exists()
@@ -52,7 +45,7 @@ def test_a_sending_after_the_grace_time_is_refused():
     consultation = make_consultation()
     visitor = Visitor(consultation).start().answer_six().open("verifier-mes-reponses")
     key = visitor.page.context["key"]
-    close(consultation, minutes_ago=11)
+    close(consultation, ago=timedelta(minutes=11))
 
     assert visitor.post("verifier-mes-reponses", key=key).page.status_code == 409
     assert only_contribution().state == "draft"
@@ -61,7 +54,7 @@ def test_a_sending_after_the_grace_time_is_refused():
 def test_the_receipt_outlives_the_closing():
     consultation = make_consultation()
     visitor = Visitor(consultation).start().answer_six().send()
-    close(consultation, minutes_ago=600)
+    close(consultation, ago=timedelta(minutes=600))
 
     assert visitor.open("mon-recu").page.status_code == 200
 

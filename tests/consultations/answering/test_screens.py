@@ -151,13 +151,13 @@ def test_a_part_a_screen_asks_the_same_questions():
     assert visitor.here == "avant"
     assert "Partie 1 sur 2" in visitor.text
 
-    visitor.post("avant", asked="venu freins", venu="oui", freins="prix")
+    visitor.post("avant", asked="venu,freins", venu="oui", freins="prix")
     assert visitor.here == "avant", "the answer opened a question of this very part"
     assert 'name="moyen"' in visitor.text
 
-    visitor.post("avant", asked="venu moyen freins", venu="oui", moyen="bus", freins="prix")
+    visitor.post("avant", asked="venu,moyen,freins", venu="oui", moyen="bus", freins="prix")
     assert visitor.here == "apres"
-    visitor.post("apres", asked="accueil trajet idee", accueil="3", trajet="15", idee="Rien")
+    visitor.post("apres", asked="accueil,trajet,idee", accueil="3", trajet="15", idee="Rien")
     assert visitor.here == "verifier-mes-reponses"
     assert visitor.send().here == "mon-recu"
 
@@ -166,8 +166,8 @@ def test_a_second_tab_does_not_wipe_what_the_first_one_opened():
     parts = [section("avant", *SIX[:3]), section("apres", *SIX[3:])]
     consultation = make_consultation(parts, layout="section")
     visitor = Visitor(consultation).start()
-    visitor.post("avant", asked="venu moyen freins", venu="oui", moyen="bus", freins="prix")
-    visitor.post("avant", asked="venu freins", venu="oui", freins="distance")
+    visitor.post("avant", asked="venu,moyen,freins", venu="oui", moyen="bus", freins="prix")
+    visitor.post("avant", asked="venu,freins", venu="oui", freins="distance")
 
     moyen = consultation.versions.get().structure.by_code["moyen"]
     assert moyen.id in only_contribution().answers
@@ -176,7 +176,7 @@ def test_a_second_tab_does_not_wipe_what_the_first_one_opened():
 def test_a_fault_in_a_question_that_the_same_answers_hide_does_not_count():
     follow_up = question("number", "combien", when=[("on", "eq", "oui")], required=True)
     visitor = Visitor(make_consultation([question("yes_no", "on"), follow_up], layout="section")).start()
-    visitor.post("partie", asked="on combien", on="non", combien="abc")
+    visitor.post("partie", asked="on,combien", on="non", combien="abc")
 
     assert visitor.here == "verifier-mes-reponses"
 
