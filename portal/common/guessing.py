@@ -54,13 +54,18 @@ def attempt(scope: str, address: str, code: str) -> int:
 def record_failure(scope: str, address: str, code: str) -> None:
     """Count a wrong try, forget those of more than an hour ago, and sound the alarm when there are very many."""
     now = timezone.now()
-    FailedAttempt.objects.filter(failed_at__lt=now - KEPT).delete()
+    forget_old()
     FailedAttempt.objects.create(
         scope=scope, address=_address(scope, address), prefix=_prefix(scope, code), failed_at=now
     )
     in_all = _tries(scope, now - PREFIX_WINDOW)["tries"]
     if in_all % ALARM_EVERY == 0:
         logger.error("many wrong codes", extra={"scope": scope, "tries": in_all})
+
+
+def forget_old() -> int:
+    """Delete the wrong tries of more than an hour ago; how many."""
+    return FailedAttempt.objects.filter(failed_at__lt=timezone.now() - KEPT).delete()[0]
 
 
 def _tries(scope: str, since: datetime, **whose: str) -> dict:

@@ -4,6 +4,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import RequestFactory
 
 from portal.common import guessing
@@ -108,6 +109,17 @@ def test_neither_code_nor_address_is_stored_and_rows_live_an_hour(clock):
     clock.forward(3_601)
     fail(1, code="0000000000")
     assert not FailedAttempt.objects.filter(pk=row.pk).exists()
+
+
+def test_a_command_forgets_after_an_hour_even_if_nobody_tries_again(clock, capsys):
+    fail(2)
+    clock.forward(3_600)
+    call_command("purge_failed_attempts")
+    assert FailedAttempt.objects.count() == 2
+    clock.forward(1)
+    call_command("purge_failed_attempts")
+    assert FailedAttempt.objects.count() == 0
+    assert capsys.readouterr().out.splitlines() == ["0 essai(s) oublié(s)", "2 essai(s) oublié(s)"]
 
 
 def test_what_is_no_code_at_all_is_counted_too(clock):
