@@ -22,7 +22,7 @@ OVERFLOW = """() => {
         .map(one => one.outerHTML.slice(0, 120));
 }"""
 SMALL_TARGETS = """() => [...document.querySelectorAll('main a, main button, main input, nav a')]
-    .filter(one => one.checkVisibility() && !one.closest('p, dd, td, li:not(.menu > li), .visually-hidden, .choice'))
+    .filter(one => one.checkVisibility() && !one.closest('p, dd, td, .field__hint, li:not(.menu > li), .visually-hidden, .choice'))
     .filter(one => !['radio', 'checkbox', 'hidden'].includes(one.type))
     .filter(one => one.getBoundingClientRect().height < 43.5)
     .map(one => one.outerHTML.slice(0, 120))"""
@@ -43,7 +43,7 @@ SPACE = Budget(cold=150, html=20, requests=12, elements=500)
 
 
 class Watch:
-    """Everything that a page asked for and complained about, from its first byte."""
+    """Everything that a page asked for since it was last opened, and all that it ever complained about."""
 
     def __init__(self, page: Page, origin: str) -> None:
         self.origin = origin
@@ -51,7 +51,12 @@ class Watch:
         self.responses: list[Response] = []
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("response", lambda response: self.responses.append(response))
+        page.on("response", self._response)
+
+    def _response(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self.responses.clear()
+        self.responses.append(response)
 
     def _console(self, message: ConsoleMessage) -> None:
         # Refusals of the content policy are console errors too.

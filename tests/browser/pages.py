@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tests.browser.audit import CONTENT, Budget
+from tests.browser.audit import CONTENT, SPACE, Budget
 
 
 class Target(NamedTuple):
@@ -25,4 +25,16 @@ PAGES = [
     Target("mot de passe oublié", "/compte/password/reset/"),
     Target("ouvrir un compte", "/compte/signup/"),
     Target("page introuvable", "/rien-du-tout/", excused=("status of 404",)),
+    Target("accueil", "/"),
+    Target("accueil en arabe", "/ar/"),
+    Target("plan du site", "/plan-du-site/"),
+    Target("recherche", "/recherche/"),
+    Target("mentions légales", "/mentions-legales/"),
+    Target("données personnelles", "/donnees-personnelles/"),
+    Target("accessibilité", "/accessibilite/"),
+    Target("mon espace", "/mon-espace/", account="nadia", budget=SPACE),
+    Target("se déconnecter", "/compte/logout/", account="nadia", budget=SPACE),
+    Target("changer de mot de passe", "/compte/password/change/", account="nadia", budget=SPACE),
+    Target("code de sécurité", "/compte/2fa/", account="nadia", budget=SPACE),
+    Target("confirmer", "/compte/reauthenticate/", account="nadia", budget=SPACE),
 ]
