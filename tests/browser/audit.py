@@ -14,6 +14,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
 UNDECIDED = {
     "color-contrast": "computed for every pair of tokens in tests/architecture/test_stylesheets.py",
 }
+# Files already weighed during this run, by address.
+WEIGHTS: dict[str, float] = {}
 OVERFLOW = """() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
@@ -22,7 +24,8 @@ OVERFLOW = """() => {
         .map(one => one.outerHTML.slice(0, 120));
 }"""
 SMALL_TARGETS = """() => [...document.querySelectorAll('main a, main button, main input, nav a')]
-    .filter(one => one.checkVisibility() && !one.closest('p, dd, td, .field__hint, li:not(.menu > li), .visually-hidden, .choice'))
+    .filter(one => one.checkVisibility() && !one.closest(
+        'p, dd, td, .field__hint, li:not(.menu > li), .visually-hidden, .choice'))
     .filter(one => !['radio', 'checkbox', 'hidden'].includes(one.type))
     .filter(one => one.getBoundingClientRect().height < 43.5)
     .map(one => one.outerHTML.slice(0, 120))"""
@@ -46,6 +49,7 @@ class Watch:
     """Everything that a page asked for since it was last opened, and all that it ever complained about."""
 
     def __init__(self, page: Page, origin: str) -> None:
+        self.page = page
         self.origin = origin
         self.complaints: list[str] = []
         self.responses: list[Response] = []
@@ -54,7 +58,7 @@ class Watch:
         page.on("response", self._response)
 
     def _response(self, response: Response) -> None:
-        if response.request.is_navigation_request():
+        if _is_document(response):
             self.responses.clear()
         self.responses.append(response)
 
@@ -69,13 +73,21 @@ class Watch:
 
     def weights(self) -> dict[str, float]:
         """Compressed KB of the page (`html`) and of everything (`cold`), and the count of `requests`."""
-        bodies = [(one.header_value("content-type") or "", one.body()) for one in self.responses if one.ok]
-        sizes = [(kind, len(body if "font" in kind else gzip.compress(body)) / 1024) for kind, body in bodies]
-        return {
-            "html": sum(size for kind, size in sizes if kind.startswith("text/html")),
-            "cold": sum(size for _, size in sizes),
-            "requests": len(bodies),
-        }
+        html = sum(len(gzip.compress(one.body())) / 1024 for one in self.responses if _is_document(one))
+        files = {one.url for one in self.responses if one.ok and not _is_document(one)}
+        return {"html": html, "cold": html + sum(map(self._weight, files)), "requests": len(files) + 1}
+
+    def _weight(self, url: str) -> float:
+        # Asked again: the browser no longer holds the body of what it took from its cache.
+        if url not in WEIGHTS:
+            answer = self.page.request.get(url)
+            body = answer.body()
+            WEIGHTS[url] = len(body if url.endswith(".woff2") else gzip.compress(body)) / 1024
+        return WEIGHTS[url]
+
+
+def _is_document(response: Response) -> bool:
+    return response.request.is_navigation_request()
 
 
 def audit(page: Page, budget: Budget = CONTENT, excused: tuple[str, ...] = ()) -> None:
@@ -102,7 +114,7 @@ def malformed(page: Page) -> list[str]:
     """What the parser of the HTML standard had to repair in the document that the server sent."""
     parser = html5lib.HTMLParser()
     for response in page.watch.responses:
-        if response.request.is_navigation_request() and response.status < 300:
+        if _is_document(response) and response.status < 300:
             parser.parse(response.body())
     return [f"malformed at {place}: {code} {details}" for place, code, details in parser.errors]
 

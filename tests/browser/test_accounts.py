@@ -23,6 +23,8 @@ def test_the_second_factor_is_set_up_then_asked_for(visit):
     user = make_user("pascal")
     page = visit("/compte/login/?next=/compte/2fa/totp/activate/")
     sign_in(page, user.username)
+    page.fill("[name=password]", PASSWORD)  # asked again before a second factor is set
+    page.click(".button--main")
     assert page.locator(".receipt__qr svg").bounding_box()["width"] > 100
     audit(page, SPACE)
 
