@@ -80,7 +80,7 @@ def visit(chromium: Browser, server: LiveServer) -> Iterator[Callable[..., Page]
         if account:
             context.add_cookies([session_cookie(account, server.url)])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.watch = Watch(page, server.url)
         page.goto(path, wait_until="load")
         return page
