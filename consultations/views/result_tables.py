@@ -12,10 +12,12 @@ from network.models import Territory
 Line = dict[str, Any]
 
 
-def question_tables(document: dict[str, Any], structure: Structure) -> list[dict[str, Any]]:
-    """For each question of the document: its words, a table, the same as bars, and a table by territory."""
+def question_tables(
+    document: dict[str, Any], questions: Iterable[dict[str, Any]], structure: Structure
+) -> list[dict[str, Any]]:
+    """For each of these questions of the document: its words, a table, the same as bars, and a table by territory."""
     names = _territory_names(document)
-    return [_question(entry, structure.by_code.get(entry["code"]), names) for entry in document["questions"]]
+    return [_question(entry, structure.by_code.get(entry["code"]), names) for entry in questions]
 
 
 def territories_table(document: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,22 +19,28 @@ from portal.common.exports import download
 from portal.common.middleware import cacheable
 
 FORMATS = ("csv", "ods", "json")
+QUESTIONS_A_PAGE = 5
+WHOLE = "tout"
 
 
 @public
 @require_http_methods(["GET", "HEAD"])
 def results(request: HttpRequest, slug: str) -> HttpResponse:
-    """The latest edition, or when it will come."""
+    """The latest edition, a few questions a page or all of them (`?page=tout`); or when it will come."""
     consultation = held.find_consultation(slug)
     snapshot = _published(consultation)
     context: dict[str, Any] = {"consultation": consultation, "snapshot": snapshot}
     if snapshot is None:
         return cacheable(render(request, "consultations/results/none.html", context))
     document = shown(snapshot)
+    wanted = request.GET.get("page", "1")
+    per_page = max(len(document["questions"]), 1) if wanted == WHOLE else QUESTIONS_A_PAGE
+    page = Paginator(document["questions"], per_page).get_page(wanted)
     structure = consultation.source.versions.order_by("-number").first().structure
     context |= {
         "document": document,
-        "questions": question_tables(document, structure),
+        "questions": question_tables(document, page.object_list, structure),
+        "page": page,
         "by_territory": territories_table(document),
         "rule": exports.rule(document["threshold"]),
         "files": [
