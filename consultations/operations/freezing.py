@@ -47,7 +47,7 @@ def freeze_results(consultation: Consultation, *, by: Any, reason: str = "") -> 
             number=earlier[-1].number + 1 if earlier else 1,
             threshold=source.public_threshold,
             data=data,
-            audit=[[*key, count, key in hidden] for key, count in sorted(figures.counts.items())],
+            audit=[[*key, count, key in hidden] for key, count in sorted((figures.counts | figures.numbers).items())],
             sha256=digest(data),
             reason=reason,
         )
