@@ -56,6 +56,12 @@ def test_the_pages_around_an_answer_have_no_fault(visit, consultation):
     audit(page, CONTENT)
 
 
+def test_the_code_of_a_qr_code_is_written_in_the_form_and_leaves_the_address(visit, consultation):
+    page = visit(f"/consultations/{consultation.slug}/repondre/avec-mon-code/#K7F3Q-XM92H")
+    assert page.input_value("[name=personal_code]") == "K7F3Q-XM92H"
+    assert "#" not in page.url
+
+
 def test_back_and_forward_lose_nothing(visit, consultation):
     page = visit(f"/consultations/{consultation.slug}/repondre/")
     page.click(MAIN)
