@@ -176,6 +176,21 @@ class ReasonForm(forms.Form):
     )
 
 
+class FreezeForm(forms.Form):
+    """Why an edition of results is frozen: people read it above the figures; the first one needs no reason."""
+
+    reason = forms.CharField(
+        label=_("Raison de cette édition, publiée au-dessus des chiffres"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Écrivez la raison : elle dit pourquoi les chiffres changent.")},
+    )
+
+    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not is_first
+
+
 class ExtendForm(ReasonForm):
     """A later closing, and why."""
 

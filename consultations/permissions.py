@@ -32,7 +32,7 @@ def can_withdraw(user: Any, announcement: Announcement) -> bool:
     return has_role(user, Role.ADMINISTRATOR)
 
 
-def can_prepare(user: Any, consultation: Consultation) -> bool:
+def can_prepare(user: Any, consultation: Consultation | None = None) -> bool:
     """Editors, analysts and administrators see the questionnaire before it opens, and the state of its decisions."""
     return has_role(user, Role.EDITOR, Role.ANALYST, Role.ADMINISTRATOR)
 

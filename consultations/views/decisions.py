@@ -3,17 +3,21 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
+from wagtail.models import Locale
 
+from consultations.enums import AnnouncementState, SnapshotState
 from consultations.forms import ExtendForm, ReasonForm
 from consultations.models import Announcement, Consultation
 from consultations.operations.announcing import announce, announcement_of, extend, withdraw
-from consultations.permissions import announcement_faults, can_prepare
+from consultations.operations.freezing import standing_of
+from consultations.permissions import announcement_faults, can_freeze_results, can_prepare, can_publish_results
 from consultations.questions import KINDS, Structure, condition_words, frozen_structure
 from portal.common.workflow import TransitionRefused, available
 
@@ -21,16 +25,33 @@ DECISIONS = {"announce": announce, "extend": extend, "withdraw": withdraw}
 
 
 @require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """Every consultation, the last to close first: the way in for those who decide without writing pages."""
+    if not can_prepare(request.user):
+        raise Http404
+    pages = Consultation.objects.filter(locale=Locale.get_default()).select_related("announcement")
+    context = {"pages": pages.defer("questionnaire", "body").order_by("-closes_at")}
+    return render(request, "consultations/admin/overview.html", context)
+
+
+@require_GET
 def decisions(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was decided, what may be, what is still missing, and the versions of the questionnaire."""
-    page = _prepared(request, pk)
+    """What was decided, what may be, what is still missing, the versions of the questionnaire, and the results."""
+    page = prepared(request, pk)
     row = announcement_of(page)
+    is_announced = row.state != AnnouncementState.DRAFT
     context = {
         "page": page,
         "announcement": row,
         "faults": announcement_faults(page) if row.state == "draft" else [],
         "decisions": [(step.name, _title(step.name)) for step in available(row, request.user)],
         "versions": page.versions.all(),
+        "can_edit": page.permissions_for_user(request.user).can_edit(),
+        "standing": standing_of(page) if is_announced else None,
+        "can_freeze": can_freeze_results(request.user, page),
+        "editions": page.snapshots.defer("data", "audit").order_by("-number"),
+        "publishable": SnapshotState.FROZEN if can_publish_results(request.user, page) else None,
+        "inside_threshold": settings.INSIDE_THRESHOLD,
     }
     return render(request, "consultations/admin/decisions.html", context)
 
@@ -38,7 +59,7 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Ask for confirmation, then decide. A decision that is not theirs, or not of this state, is not found."""
-    page = _prepared(request, pk)
+    page = prepared(request, pk)
     row = announcement_of(page)
     if name not in {step.name for step in available(row, request.user)}:
         raise Http404
@@ -58,7 +79,7 @@ def decide(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 @require_GET
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The questionnaire being written, as people will see its questions, with the condition of each in words."""
-    page = _prepared(request, pk)
+    page = prepared(request, pk)
     structure = Structure.from_json(frozen_structure(page.get_latest_revision_as_object(), []))
     form = forms.Form()
     for question in structure:
@@ -70,7 +91,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "consultations/admin/preview.html", {"page": page, "sections": sections, "form": form})
 
 
-def _prepared(request: HttpRequest, pk: int) -> Consultation:
+def prepared(request: HttpRequest, pk: int) -> Consultation:
     """The French page. Raises Http404 to whom it does not concern, as for an unknown page."""
     page = get_object_or_404(Consultation, pk=pk)
     if not can_prepare(request.user, page):
