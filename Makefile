@@ -42,7 +42,7 @@ demo: var/.demo ## Load the demonstration into var/portail.sqlite3
 run: var/.demo ## Serve the demonstration on http://127.0.0.1:8000/ (PORT=… to change)
 	@$(MANAGE) migrate -v 0
 	@echo "Le portail répond sur http://127.0.0.1:$(PORT)/ (Ctrl+C pour arrêter)"
-	@$(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+	@DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 requirements: .venv/.uv ## Compile requirements*.txt from requirements*.in
 	$(VENV)/uv pip compile -q --no-header --no-annotate requirements.in -o requirements.txt
