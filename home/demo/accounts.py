@@ -10,7 +10,7 @@ Role = DepartmentRole.Role
 ACCOUNTS = {
     "admin": ("Camille", "Exemple", [Role.ADMINISTRATOR]),
     "redaction": ("Dominique", "Exemple", [Role.EDITOR]),
-    "animatrice": ("Claude", "Exemple", [Role.FACILITATOR, Role.ANALYST]),
+    "animatrice": ("Camille", "Exemple", [Role.FACILITATOR, Role.ANALYST]),
     "secretaire.cdas": ("Alix", "Exemple", []),
     "membre.cdas": ("Maxime", "Exemple", []),
     "secretaire.thau": ("Sacha", "Exemple", []),
