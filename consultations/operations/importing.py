@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -187,6 +188,7 @@ class _Reader:
 _NUMBERS = {"number", "number_table"}
 
 
+@lru_cache(maxsize=1_000)  # a file holds few different days
 def _date(value: str) -> date | None:
     for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
         try:

@@ -34,7 +34,9 @@ def question(kind: str, code: str, text: str, **value: Any) -> Raw:
         name: [_item(item) for item in value.pop(name)] for name in ("options", "rows", "columns") if name in value
     }
     condition = {"match": match, "tests": [_item(test) for test in tests]}
-    return {"type": kind, "value": {"code": code, "text": text, "condition": condition, **lists, **value}}
+    # A word that is absent, rather than empty, could not be sent to translators.
+    words = {"text": text, "easy_text": "", "help": "", "unit": ""}
+    return {"type": kind, "value": {"code": code, **words, "condition": condition, **lists, **value}}
 
 
 def identified(blocks: list[Raw], seed: str) -> list[Raw]:

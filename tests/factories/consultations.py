@@ -53,10 +53,11 @@ def question(kind: str, code: str, text: str = "", *, when: list[tuple[str, str,
     for name in ("options", "rows", "columns"):
         if name in value:
             value[name] = [{**item, "id": identifier(code, name, item["id"])} for item in value[name]]
+    words = {"text": text or f"Question {code}", "easy_text": "", "help": "", "unit": ""}
     return {
         "type": kind,
         "id": identifier("question", code),
-        "value": {"code": code, "text": text or f"Question {code}", "condition": condition, **value},
+        "value": {"code": code, **words, "condition": condition, **value},
     }
 
 

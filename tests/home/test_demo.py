@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from wagtail_localize.models import TranslationSource
 
 from consultations.models import Consultation
 from home.demo import consultations
@@ -80,6 +81,8 @@ def test_the_short_one_is_complete_in_three_languages(demonstration, client):
     for path in ("/consultations/vos-trajets/", "/en/consultations/vos-trajets/", "/ar/consultations/vos-trajets/"):
         assert client.get(path).status_code == 200
     assert "à 23\u00a0h\u00a059" in client.get("/consultations/vos-trajets/").text
+    for page in Consultation.objects.filter(locale__language_code="fr"):
+        TranslationSource.update_or_create_from_instance(page)  # an editor can send it to translators
     version = Consultation.objects.get(slug="vos-trajets", locale__language_code="fr").versions.get()
     assert len(version.structure.questions) == 6
     for question in version.structure:

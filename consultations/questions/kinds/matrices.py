@@ -125,7 +125,7 @@ class Matrix(QuestionKind):
             column = f"{question.code}_{line.code}"
             codes = [code.strip() for code in row.get(column, "").split("|") if code.strip()]
             chosen = {parsed_item(question.columns, code, column).id for code in codes}
-            if len(chosen) > 1 and isinstance(self.row_field(question), OneChoice):
+            if len(chosen) > 1 and self.input_type == "radio":
                 raise CellError(column, str(_("Gardez un seul choix pour cette ligne.")))
             if chosen:
                 rows[line.id] = [item.id for item in question.columns if item.id in chosen]

@@ -214,9 +214,10 @@ class NumberTable(QuestionKind):
 
     def parse(self, question: Question, row: dict[str, str]) -> Value | None:
         cells, texts = {}, {}
+        field = number_field(question)
         for line in question.rows:
             column = f"{question.code}_{line.code}"
-            if (number := parsed(number_field(question), row, column)) is not None:
+            if (number := parsed(field, row, column)) is not None:
                 cells[line.id] = number
             if line.has_text and (text := parsed_text(row, f"{column}_texte")):
                 texts[line.id] = text

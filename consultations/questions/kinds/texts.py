@@ -1,6 +1,7 @@
 """Questions answered by a text."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -116,7 +117,13 @@ def said_pair(label: str, answer: str) -> str:
 
 def parsed_text(row: dict[str, str], column: str, limit: int = LINE) -> str:
     """The text of a cell of an imported file. Raises CellError."""
-    return parsed(PlainText(limit), row, column)
+    return parsed(_text_field(limit), row, column)
+
+
+@cache
+def _text_field(limit: int) -> PlainText:
+    """Made once for all the cells of a file: making a field costs more than reading with it."""
+    return PlainText(limit)
 
 
 def parsed(field: forms.Field, row: dict[str, str], column: str) -> Any:

@@ -91,6 +91,19 @@ def test_one_fault_refuses_the_whole_file(consultation, code, row, column, bad):
     assert not consultation.counters.exists()
 
 
+@pytest.mark.any_engine
+def test_a_fault_at_row_9999_of_10000_is_named_and_nothing_is_kept(consultation):
+    rows = [GOOD.replace("R1", f"R{number}") for number in range(2, 10_002)]
+    rows[9_997] = rows[9_997].replace(",oui,", ",peut-être,")
+
+    report = load(consultation, *rows)
+
+    assert (report.read, report.created) == (10_000, 0)
+    assert [(fault.code, fault.row, fault.column) for fault in report.faults] == [("value_not_in_list", 9_999, "venu")]
+    assert not Contribution.objects.exists()
+    assert not consultation.counters.exists()
+
+
 @pytest.mark.parametrize(
     ("code", "header"),
     [
