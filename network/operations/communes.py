@@ -94,6 +94,8 @@ def _facts(row: dict[str, str], town_hall: dict[str, str] | None, area: Area, co
         "intercommunality": area.intercommunality,
         "latitude": Decimal(row["lat"]),
         "longitude": Decimal(row["lon"]),
+        "town_hall_latitude": Decimal(town_hall["lat"]) if town_hall else None,
+        "town_hall_longitude": Decimal(town_hall["lon"]) if town_hall else None,
         "town_hall_address": town_hall["adresse"] if town_hall else "",
         "town_hall_phone": town_hall["telephone"] if town_hall else "",
         "town_hall_website": town_hall["site"] if town_hall else "",
