@@ -24,6 +24,7 @@ ENDED_KEPT = timedelta(days=365)
 LIAISON_KEPT = timedelta(days=182)
 RECORD_NOTICE = timedelta(days=335)
 RECORD_KEPT = timedelta(days=365)
+PROOF_KEPT = timedelta(days=730)
 ACCESS_KEPT = timedelta(days=365)
 
 ANSWERS_BEFORE_A_DELAY_IS_SHOWN = 5

@@ -20,10 +20,13 @@ _ADDRESS = re.compile(
 _BETWEEN_DIGITS = re.compile(r"(?<=[\dAB])[\s.\-/\u00a0\u202f]+(?=[\dAB])", re.IGNORECASE)
 
 WATCHED = frozenset(
-    "rsa aah ase masp mdph pch handicap handicape handicapee addiction alcool drogue depression psychiatrie "
-    "psychiatrique malade maladie cancer diabete grossesse enceinte vih dette dettes surendettement huissier "
-    "expulsion tutelle curatelle prison casier condamnation musulman musulmane chretien chretienne catholique juif "
-    "juive religion syndicat homosexuel homosexuelle sdf".split()
+    {
+        *("rsa", "aah", "ase", "masp", "mdph", "pch", "sdf", "dette", "dettes", "surendettement", "huissier"),
+        *("handicap", "handicape", "handicapee", "addiction", "alcool", "drogue", "depression", "psychiatrie"),
+        *("psychiatrique", "malade", "maladie", "cancer", "diabete", "grossesse", "enceinte", "vih", "expulsion"),
+        *("tutelle", "curatelle", "prison", "casier", "condamnation", "musulman", "musulmane", "chretien"),
+        *("chretienne", "catholique", "juif", "juive", "religion", "syndicat", "homosexuel", "homosexuelle"),
+    }
 )
 
 
@@ -31,19 +34,19 @@ def refuse_personal_numbers(text: str) -> None:
     """Refuse a NIR, an allocataire or a France Travail number. Raises ValidationError that says what to do."""
     joined = _BETWEEN_DIGITS.sub("", text)
     if _NIR.search(joined) or _LONG_NIR.search(joined):
-        raise ValidationError(_("Enlevez le numéro de sécurité sociale : il ne doit pas être écrit ici."))
+        raise ValidationError(_("Enlevez le numéro de sécurité sociale : il ne doit pas être écrit ici."))
     if _PHONE.sub("", joined) != joined:
-        raise ValidationError(_("Enlevez le numéro de téléphone : il y a une place prévue pour lui."))
+        raise ValidationError(_("Enlevez le numéro de téléphone : il y a une place prévue pour lui."))
     if _ALLOCATAIRE.search(text) or _FRANCE_TRAVAIL.search(text):
-        raise ValidationError(_("Enlevez ce numéro de dossier : il ne doit pas être écrit ici."))
+        raise ValidationError(_("Enlevez ce numéro de dossier : il ne doit pas être écrit ici."))
 
 
 def refuse_contact(text: str) -> None:
     """Refuse a postal or an electronic address. Raises ValidationError that says what to do."""
     if _EMAIL.search(text):
-        raise ValidationError(_("Enlevez l’adresse électronique : il y a une place prévue pour elle."))
+        raise ValidationError(_("Enlevez l’adresse électronique : il y a une place prévue pour elle."))
     if _ADDRESS.search(fold(text)):
-        raise ValidationError(_("Enlevez l’adresse : le nom de la commune suffit."))
+        raise ValidationError(_("Enlevez l’adresse : le nom de la commune suffit."))
 
 
 def refuse_watched_words(text: str) -> None:
@@ -51,7 +54,7 @@ def refuse_watched_words(text: str) -> None:
     for word in fold(text).split():
         if word in WATCHED:
             raise ValidationError(
-                _("Enlevez « %(word)s » : n’écrivez ni santé, ni famille, ni argent, ni justice, ni religion."),
+                _("Enlevez « %(word)s » : n’écrivez ni santé, ni famille, ni argent, ni justice, ni religion."),
                 params={"word": word},
             )
 
@@ -60,7 +63,7 @@ def refuse_shouting(text: str) -> None:
     """Refuse a text all in capitals. Raises ValidationError that says what to do."""
     letters = [letter for letter in text if letter.isalpha()]
     if len(letters) > 4 and all(letter.isupper() for letter in letters):
-        raise ValidationError(_("Écrivez en minuscules : un texte en capitales se lit mal."))
+        raise ValidationError(_("Écrivez en minuscules : un texte en capitales se lit mal."))
 
 
 DISCREET = [refuse_personal_numbers, refuse_contact, refuse_watched_words]

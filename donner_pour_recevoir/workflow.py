@@ -34,14 +34,10 @@ HOST = (
 
 MISSION = (
     *(
-        Transition(
-            source, _M.SUBMITTED, "submit", who="can_edit_mission", guard="is_complete", stamp="submitted_at"
-        )
+        Transition(source, _M.SUBMITTED, "submit", who="can_edit_mission", guard="is_complete", stamp="submitted_at")
         for source in (_M.DRAFT, _M.CHANGES_REQUESTED)
     ),
-    Transition(
-        _M.SUBMITTED, _M.CHANGES_REQUESTED, "ask_changes", who="can_publish_mission", guard="reason_is_given"
-    ),
+    Transition(_M.SUBMITTED, _M.CHANGES_REQUESTED, "ask_changes", who="can_publish_mission", guard="reason_is_given"),
     Transition(
         _M.SUBMITTED,
         _M.PUBLISHED,
@@ -85,7 +81,12 @@ PLACEMENT = (
         for source in (*AWAITING_ANSWER, _P.APPOINTMENT)
     ),
     Transition(
-        _P.APPOINTMENT, _P.TRIAL, "start_trial", who="can_agree", guard="both_agree_and_a_place_is_left", stamp="trial_at"
+        _P.APPOINTMENT,
+        _P.TRIAL,
+        "start_trial",
+        who="can_agree",
+        guard="both_agree_and_a_place_is_left",
+        stamp="trial_at",
     ),
     Transition(
         _P.APPOINTMENT, _P.ACTIVE, "engage", who="can_agree", guard="both_agree_and_a_place_is_left", stamp="engaged_at"
@@ -97,17 +98,23 @@ PLACEMENT = (
         Transition(source, _P.ENDED, "end", who="can_agree", guard="end_reason_is_listed", stamp="closed_at")
         for source in ENGAGED
     ),
+    # A mission or a host that stops closes what is under way.
+    *(
+        Transition(source, _P.DECLINED, "stop", who="nobody", stamp="closed_at")
+        for source in (*AWAITING_ANSWER, _P.APPOINTMENT)
+    ),
+    *(Transition(source, _P.ENDED, "stop", who="nobody", stamp="closed_at") for source in ENGAGED),
     *(Transition(source, _P.WITHDRAWN, "withdraw", who="is_person", stamp="closed_at") for source in OPEN),
 )
 
-FEEDBACK = tuple(
-    Transition(FeedbackState.SUBMITTED, target, name, who="can_moderate_feedback", guard=guard, stamp="moderated_at")
-    for target, name, guard in (
-        (FeedbackState.PUBLISHED, "publish", "may_be_published"),
-        (FeedbackState.PRIVATE, "keep", None),
-        (FeedbackState.REJECTED, "reject", None),
-    )
-) + (Transition(FeedbackState.PUBLISHED, FeedbackState.PRIVATE, "unpublish", who="can_unpublish_feedback"),)
+_F = FeedbackState
+_MODERATOR = {"who": "can_moderate_feedback", "stamp": "moderated_at"}
+FEEDBACK = (
+    Transition(_F.SUBMITTED, _F.PUBLISHED, "publish", guard="may_be_published", **_MODERATOR),
+    Transition(_F.SUBMITTED, _F.PRIVATE, "keep", **_MODERATOR),
+    Transition(_F.SUBMITTED, _F.REJECTED, "reject", **_MODERATOR),
+    Transition(_F.PUBLISHED, _F.PRIVATE, "unpublish", who="can_unpublish_feedback"),
+)
 
 # What is said to whoever is refused a step that would be theirs.
 REFUSALS = {
@@ -115,8 +122,8 @@ REFUSALS = {
     "is_ready": _(
         "Il manque la charte signée, une assurance valable aujourd’hui ou un référent que l’on peut joindre."
     ),
-    "reason_is_given": _("Écrivez la raison : les personnes concernées la liront."),
-    "is_complete": _("Complétez la mission : le résumé facile à lire et au moins une demi-journée sont nécessaires."),
+    "reason_is_given": _("Écrivez la raison : les personnes concernées la liront."),
+    "is_complete": _("Complétez la mission : le résumé facile à lire et au moins une demi-journée sont nécessaires."),
     "host_is_engaged_and_checklist_signed": _(
         "La structure doit être engagée et chaque point de la liste signé avant de publier."
     ),
@@ -124,7 +131,7 @@ REFUSALS = {
     "may_be_transmitted": _(
         "Cette mission n’est plus ouverte, ou l’accord manque. Rien n’a été transmis. Voici d’autres missions."
     ),
-    "is_in_time": _("Le délai de réponse est passé : cette demande est close."),
+    "is_in_time": _("Le délai de réponse est passé : cette demande est close."),
     "is_overdue": _("Le délai de réponse n’est pas encore passé."),
     "appointment_is_to_come": _("Choisissez un jour et une heure à venir."),
     "reason_is_of_mission": _("Choisissez une raison dans la liste."),

@@ -1,4 +1,4 @@
-"""The person's own dated consent: for one purpose, for one host; a withdrawal fills one column, nothing is rewritten."""
+"""The person's own dated consent: for one purpose, for one host; a withdrawal fills one column, the rest stays."""
 
 import uuid
 from typing import Any
@@ -22,9 +22,7 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     host = models.ForeignKey(Host, models.PROTECT, null=True, blank=True, related_name="+")
     mode = models.CharField(max_length=7, choices=ConsentMode.choices)
-    collected_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    collected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     read_aloud = models.BooleanField(default=False)
     given_at = models.DateTimeField(default=timezone.now)
     text_version = models.CharField(max_length=20)

@@ -23,7 +23,7 @@ class Feedback(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="feedbacks")
     by = models.CharField(max_length=8, choices=Side.choices)
-    mood = models.CharField(_("comment cela s’est-il passé ?"), max_length=5, choices=Mood.choices)
+    mood = models.CharField(_("comment cela s’est-il passé ?"), max_length=5, choices=Mood.choices)
     useful_for = models.JSONField(_("à quoi cela a servi"), default=list, blank=True)
     would_recommend = models.BooleanField(_("je le conseillerais"), default=False)
     text = models.CharField(_("quelques mots"), max_length=500, blank=True, validators=DISCREET)

@@ -62,7 +62,7 @@ class Mission(models.Model):
     french_needed = models.CharField(_("français"), max_length=6, choices=French.choices, default=French.SOME)
     expenses = models.CharField(_("frais"), max_length=9, choices=Expenses.choices, default=Expenses.NONE)
     tutor_label = models.CharField(
-        _("qui accueille"), max_length=80, help_text=_("Une fonction, par exemple : « la responsable du jardin ».")
+        _("qui accueille"), max_length=80, help_text=_("Une fonction, par exemple : « la responsable du jardin ».")
     )
     starts_on = models.DateField(_("à partir du"), default=timezone.localdate)
     ends_on = models.DateField(_("jusqu’au"), null=True, blank=True)

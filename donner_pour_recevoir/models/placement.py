@@ -42,9 +42,7 @@ class Placement(models.Model):
     initiated_by = models.CharField(max_length=8, choices=Side.choices)
     message = models.CharField(_("message"), max_length=300, blank=True, validators=DISCREET)
     consent = models.OneToOneField(Consent, models.RESTRICT, null=True, blank=True, related_name="placement")
-    state = models.CharField(
-        _("état"), max_length=16, choices=PlacementState.choices, default=PlacementState.DRAFT
-    )
+    state = models.CharField(_("état"), max_length=16, choices=PlacementState.choices, default=PlacementState.DRAFT)
     created_at = models.DateTimeField(default=timezone.now)
     asked_at = models.DateTimeField(null=True, blank=True)
     transmitted_at = models.DateTimeField(null=True, blank=True)
@@ -73,7 +71,9 @@ class Placement(models.Model):
         constraints = [
             *state_constraints(PLACEMENT, "placement"),
             models.UniqueConstraint(
-                fields=["volunteer", "mission"], condition=models.Q(state__in=_OPEN), name="placement_one_open_a_mission"
+                fields=["volunteer", "mission"],
+                condition=models.Q(state__in=_OPEN),
+                name="placement_one_open_a_mission",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state__in=_NEEDS_CONSENT)
@@ -106,11 +106,11 @@ class LiaisonForm(models.Model):
     practical = models.CharField(_("information pratique"), max_length=200, blank=True, validators=DISCREET)
     sent_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
-    met = models.CharField(_("vous êtes-vous rencontrés ?"), max_length=9, choices=Met.choices, blank=True)
+    met = models.CharField(_("vous êtes-vous rencontrés ?"), max_length=9, choices=Met.choices, blank=True)
     start_on = models.DateField(_("début"), null=True, blank=True)
-    goes_on = models.CharField(_("est-ce que cela continue ?"), max_length=6, choices=GoesOn.choices, blank=True)
+    goes_on = models.CharField(_("est-ce que cela continue ?"), max_length=6, choices=GoesOn.choices, blank=True)
     needs_a_word = models.BooleanField(_("souhaite parler avec la personne qui oriente"), default=False)
-    suits = models.CharField(_("la mission convient-elle ?"), max_length=9, choices=Suits.choices, blank=True)
+    suits = models.CharField(_("la mission convient-elle ?"), max_length=9, choices=Suits.choices, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
