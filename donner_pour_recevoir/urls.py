@@ -1,4 +1,62 @@
-"""Addresses of « donner pour recevoir »."""
+"""Addresses of « donner pour recevoir »: the public's, the person's, the host's, the orienter's, the coordinator's."""
+
+from django.urls import path
+
+from donner_pour_recevoir.views import codes, coordination, feedback, host, orienter, person, public, wizard
 
 app_name = "donner_pour_recevoir"
-urlpatterns: list = []
+ROOT = "donner-pour-recevoir"
+urlpatterns = [
+    path("d/", codes.enter_code, name="enter_code"),
+    path("d/fermer/", codes.close_code, name="close_code"),
+    path(f"{ROOT}/", public.missions, name="missions"),
+    path(f"{ROOT}/missions.json", public.open_data, name="open_data"),
+    path(f"{ROOT}/missions/<uuid:pk>/", public.mission, name="mission"),
+    path(f"{ROOT}/structures/", public.hosts, name="hosts"),
+    path(f"{ROOT}/comment-nous-choisissons/", public.rule, name="rule"),
+    path(f"{ROOT}/temoignages/", public.testimonies, name="testimonies"),
+    path(f"{ROOT}/proposer-mon-aide/", wizard.start, name="wizard_start"),
+    path(f"{ROOT}/proposer-mon-aide/plus-tard/", wizard.later, name="wizard_later"),
+    path(f"{ROOT}/proposer-mon-aide/relire/", wizard.review, name="wizard_review"),
+    path(f"{ROOT}/proposer-mon-aide/code/", wizard.receipt, name="wizard_receipt"),
+    path(f"{ROOT}/proposer-mon-aide/effacer/", wizard.forget_draft, name="wizard_forget"),
+    path(f"{ROOT}/proposer-mon-aide/<slug:name>/", wizard.step, name="wizard_step"),
+    path(f"{ROOT}/ma-fiche/", person.record, name="record"),
+    path(f"{ROOT}/ma-fiche/corriger/<slug:name>/", person.edit, name="record_edit"),
+    path(f"{ROOT}/ma-fiche/missions/", person.matches, name="matches"),
+    path(f"{ROOT}/ma-fiche/missions/<uuid:pk>/", person.demand, name="demand"),
+    path(f"{ROOT}/ma-fiche/accord/<slug:purpose>/", person.switch, name="switch"),
+    path(f"{ROOT}/ma-fiche/nouveau-code/", person.new_code, name="new_code"),
+    path(f"{ROOT}/ma-fiche/effacer/", person.erase, name="erase"),
+    path(f"{ROOT}/ma-fiche/demandes/<uuid:pk>/", person.placement, name="placement"),
+    path(f"{ROOT}/ma-fiche/demandes/<uuid:pk>/retour/", feedback.say, name="say"),
+    path(f"{ROOT}/ma-fiche/demandes/<uuid:pk>/retour/retirer/", feedback.unsay, name="unsay"),
+    path(f"{ROOT}/ma-fiche/demandes/<uuid:pk>/attestation/", feedback.certificate, name="certificate"),
+    path(f"{ROOT}/ma-fiche/demandes/<uuid:pk>/<slug:name>/", person.act, name="act"),
+    path(f"{ROOT}/accueillir/", host.apply, name="host_apply"),
+    path(f"{ROOT}/accueil/", host.space, name="host_space"),
+    path(f"{ROOT}/accueil/<uuid:pk>/nouvelle-mission/", host.new_mission, name="host_new_mission"),
+    path(f"{ROOT}/accueil/missions/<uuid:pk>/", host.mission, name="host_mission"),
+    path(f"{ROOT}/accueil/missions/<uuid:pk>/corriger/", host.edit_mission, name="host_edit_mission"),
+    path(f"{ROOT}/accueil/missions/<uuid:pk>/<slug:name>/", host.step_mission, name="host_step_mission"),
+    path(f"{ROOT}/accueil/demandes/<uuid:pk>/", host.placement, name="host_placement"),
+    path(f"{ROOT}/accueil/demandes/<uuid:pk>/fiche/", host.write_return, name="host_return"),
+    path(f"{ROOT}/accueil/demandes/<uuid:pk>/retour/", feedback.host_say, name="host_say"),
+    path(f"{ROOT}/accueil/demandes/<uuid:pk>/<slug:name>/", host.act, name="host_act"),
+    path(f"{ROOT}/orientation/", orienter.caseload, name="caseload"),
+    path(f"{ROOT}/orientation/personnes/<uuid:pk>/", orienter.person, name="orienter_person"),
+    path(f"{ROOT}/orientation/personnes/<uuid:pk>/papier/", orienter.slip, name="orienter_slip"),
+    path(f"{ROOT}/orientation/personnes/<uuid:pk>/passer/", orienter.hand_over, name="hand_over"),
+    path(f"{ROOT}/orientation/personnes/<uuid:pk>/missions/", orienter.propose, name="propose"),
+    path(f"{ROOT}/orientation/personnes/<uuid:pk>/missions/<uuid:mission>/", orienter.prepare, name="orienter_prepare"),
+    path(f"{ROOT}/orientation/demandes/<uuid:pk>/", orienter.placement, name="orienter_placement"),
+    path(f"{ROOT}/orientation/demandes/<uuid:pk>/accord/", orienter.consent, name="orienter_consent"),
+    path(f"{ROOT}/orientation/demandes/<uuid:pk>/oui/<slug:name>/", orienter.agree, name="orienter_agree"),
+    path(f"{ROOT}/coordination/", coordination.desk, name="desk"),
+    path(f"{ROOT}/coordination/structures/<uuid:pk>/", coordination.host, name="desk_host"),
+    path(f"{ROOT}/coordination/structures/<uuid:pk>/referents/", coordination.referent, name="desk_referent"),
+    path(f"{ROOT}/coordination/structures/<uuid:pk>/<slug:name>/", coordination.step_host, name="desk_step_host"),
+    path(f"{ROOT}/coordination/missions/<uuid:pk>/", coordination.mission, name="desk_mission"),
+    path(f"{ROOT}/coordination/missions/<uuid:pk>/<slug:name>/", coordination.step_mission, name="desk_step_mission"),
+    path(f"{ROOT}/coordination/retours/<uuid:pk>/<slug:name>/", coordination.moderate, name="desk_moderate"),
+]

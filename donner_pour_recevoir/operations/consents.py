@@ -13,6 +13,8 @@ from donner_pour_recevoir.models import Consent, Host, Volunteer
 from donner_pour_recevoir.rules import ORAL_CONSENT_AGE
 
 TEXT_VERSION = "2027-01"
+# These are given for one demand or one text, each time anew.
+_ONE_FOR_EACH = {Purpose.SHARE_WITH_HOST, Purpose.PUBLISH_TESTIMONY}
 
 
 def words(purpose: str, host: Host | None = None) -> str:
@@ -47,7 +49,7 @@ def give_consent(
     read_aloud: bool = False,
     given_at: datetime | None = None,
 ) -> Consent:
-    """Write a consent; the one in force for the same purpose and host is given back rather than doubled.
+    """Write a consent; the one in force for a general purpose is given back rather than doubled.
 
     Raises ValidationError for an oral or paper consent of tomorrow or of too long ago, or read aloud by nobody.
     """
@@ -60,7 +62,7 @@ def give_consent(
             raise ValidationError(_("Dites qui a recueilli l’accord."))
     if mode == ConsentMode.ORAL and not read_aloud:
         raise ValidationError(_("Lisez le texte à voix haute, puis cochez la case."))
-    if purpose != Purpose.SHARE_WITH_HOST:
+    if purpose not in _ONE_FOR_EACH:
         standing = volunteer.consents.live().filter(purpose=purpose).first()
         if standing is not None:
             return standing
