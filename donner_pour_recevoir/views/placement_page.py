@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from donner_pour_recevoir.enums import PlacementState, Purpose
+from donner_pour_recevoir.enums import SEEN_BY_HOST, PlacementState, Purpose
 from donner_pour_recevoir.models import Placement, Volunteer
 from donner_pour_recevoir.operations.consents import words
 from donner_pour_recevoir.views.wording import moment, situation, timeline
@@ -35,6 +35,7 @@ def context_of(placement: Placement, actor: Any) -> dict[str, Any]:
         "appointment": moment(placement.appointment_at) if placement.appointment_at else "",
         "consent": words(Purpose.SHARE_WITH_HOST, placement.mission.host),
         "seen": seen_by_host(placement),
+        "is_shared": placement.state in SEEN_BY_HOST,
         "return_rows": return_rows(placement),
         "can_say": placement.engaged_at is not None or placement.trial_at is not None,
         "said": placement.feedbacks.filter(by="person").select_related("consent").first(),

@@ -30,7 +30,9 @@ def make_organisation(name: str = "") -> Organisation:
     """An organisation in a commune of its own."""
     number = next(_numbers)
     return Organisation.objects.create(
-        name=name or f"Association fictive {number}", commune=make_commune("Loupian"), description="Une association fictive."
+        name=name or f"Association fictive {number}",
+        commune=make_commune("Loupian"),
+        description="Une association fictive.",
     )
 
 
