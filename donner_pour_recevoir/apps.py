@@ -8,3 +8,10 @@ class DonnerPourRecevoirConfig(AppConfig):
 
     name = "donner_pour_recevoir"
     verbose_name = "Donner pour recevoir"
+
+    def ready(self) -> None:
+        """Tell what this story holds about a person who has an account."""
+        from donner_pour_recevoir.operations.own_data import erase_own_data, export_own_data
+        from portal.accounts.personal_data import Holder, register
+
+        register(Holder("Donner pour recevoir", export_own_data, erase_own_data))
