@@ -21,7 +21,13 @@ from django.utils import translation
 
 ROOT = Path(__file__).resolve().parents[1]
 SNAPSHOTS = ROOT / "build" / "snapshots"
-OWN_TEMPLATES = [ROOT / "portal", ROOT / "home", ROOT / "network", ROOT / "consultations"]
+OWN_TEMPLATES = [
+    ROOT / "portal",
+    ROOT / "home",
+    ROOT / "network",
+    ROOT / "consultations",
+    ROOT / "donner_pour_recevoir",
+]
 
 
 def _key() -> str:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from donner_pour_recevoir.models import Volunteer
+from donner_pour_recevoir.permissions import can_coordinate, can_host, can_orient
 from portal.accounts.models import User
 from portal.accounts.permissions import can_enter_admin, roles_of
 from portal.common.access import signed_in
@@ -22,6 +24,24 @@ def my_space(request: HttpRequest) -> HttpResponseBase:
 
 
 def _tasks(user: User) -> list[dict[str, str]]:
+    return [*_admin_tasks(user), *_mission_tasks(user)]
+
+
+def _mission_tasks(user: User) -> list[dict[str, str]]:
+    spaces = [
+        (can_host(user), "host_space", gettext("Mon espace de structure d’accueil")),
+        (can_orient(user), "caseload", gettext("Les personnes que j’accompagne")),
+        (can_coordinate(user), "desk", gettext("Coordonner « Donner pour recevoir »")),
+        (Volunteer.objects.of_person(user).exists(), "record", gettext("Ma fiche pour donner de mon temps")),
+    ]
+    return [
+        {"title": title, "url": reverse(f"donner_pour_recevoir:{name}"), "state": gettext("Possible")}
+        for allowed, name, title in spaces
+        if allowed
+    ]
+
+
+def _admin_tasks(user: User) -> list[dict[str, str]]:
     if not can_enter_admin(user):
         return []
     tasks = [

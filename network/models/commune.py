@@ -56,6 +56,12 @@ class Commune(models.Model):
     territory_confirmed = models.BooleanField(_("territoire confirmé"), default=False)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5)
+    town_hall_latitude = models.DecimalField(
+        _("latitude de la mairie"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    town_hall_longitude = models.DecimalField(
+        _("longitude de la mairie"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
     town_hall_address = models.CharField(_("adresse de la mairie"), max_length=200, blank=True)
     town_hall_phone = models.CharField(_("téléphone de la mairie"), max_length=20, blank=True)
     town_hall_website = models.URLField(_("site de la mairie"), blank=True)
@@ -76,3 +82,10 @@ class Commune(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def position(self) -> tuple[float, float]:
+        """Latitude and longitude of the town hall, of the middle of the commune when there is none."""
+        if self.town_hall_latitude is None or self.town_hall_longitude is None:
+            return float(self.latitude), float(self.longitude)
+        return float(self.town_hall_latitude), float(self.town_hall_longitude)

@@ -82,6 +82,11 @@ def _load_areas(rows: list[dict[str, str]]) -> dict[str, Area]:
     return areas
 
 
+def _degrees(town_hall: dict[str, str] | None, name: str) -> Decimal | None:
+    """A coordinate of a town hall; a few have none in the file."""
+    return Decimal(town_hall[name]) if town_hall and town_hall[name] else None
+
+
 def _facts(row: dict[str, str], town_hall: dict[str, str] | None, area: Area, commune: Commune) -> dict[str, Any]:
     """What the files say of a commune. One that ended has no figure of 2023 and no town hall."""
     is_in_use = row["statut_2026"] == _IN_USE
@@ -94,6 +99,8 @@ def _facts(row: dict[str, str], town_hall: dict[str, str] | None, area: Area, co
         "intercommunality": area.intercommunality,
         "latitude": Decimal(row["lat"]),
         "longitude": Decimal(row["lon"]),
+        "town_hall_latitude": _degrees(town_hall, "lat"),
+        "town_hall_longitude": _degrees(town_hall, "lon"),
         "town_hall_address": town_hall["adresse"] if town_hall else "",
         "town_hall_phone": town_hall["telephone"] if town_hall else "",
         "town_hall_website": town_hall["site"] if town_hall else "",

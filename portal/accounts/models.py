@@ -57,6 +57,7 @@ class DepartmentRole(DatedRole):
         FACILITATOR = "facilitator", _("animation")
         ANALYST = "analyst", _("chargé d’étude")
         ADMINISTRATOR = "administrator", _("administration")
+        DPR_COORDINATOR = "dpr_coordinator", _("coordination de « Donner pour recevoir »")
         DPO = "dpo", _("protection des données")
 
     role = models.CharField(_("rôle"), max_length=20, choices=Role.choices)

@@ -30,6 +30,7 @@ CODE_PEPPER = text("CODE_PEPPER")
 INSTALLED_APPS = [
     "home",
     "consultations",
+    "donner_pour_recevoir",
     "network",
     "portal.accounts",
     "portal.common",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.factories.consultations import make_consultation
+from tests.factories.missions import make_mission
 
 
 def consultation() -> dict[str, object]:
@@ -10,4 +11,9 @@ def consultation() -> dict[str, object]:
     return {"slug": make_consultation().slug}
 
 
-OBJECTS: dict[str, Callable[[], dict[str, object]]] = {"consultation": consultation}
+def mission() -> dict[str, object]:
+    """A published mission."""
+    return {"pk": make_mission().pk}
+
+
+OBJECTS: dict[str, Callable[[], dict[str, object]]] = {"consultation": consultation, "mission": mission}

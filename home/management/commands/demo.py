@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from home.demo import accounts, consultations, news
+from home.demo import accounts, consultations, missions, news
 from home.operations.site import prepare_site
 from network.operations.communes import load_communes
 from portal.accounts.operations import prepare_role_groups
@@ -29,6 +29,7 @@ class Command(BaseCommand):
         self._tell(f"comptes : {accounts.load()}, mot de passe « {accounts.PASSWORD} »")
         self._tell(f"actualités : {news.load()}")
         self._tell(f"consultations : {consultations.load()}")
+        self._tell(f"missions : {missions.load()}, code d’une personne : {missions.PERSON_CODE}")
         self._tell("Connexion à l’administration sans double vérification, pour la démonstration seulement.")
 
     def _tell(self, line: str) -> None:

@@ -1,0 +1,1 @@
+"""Forms of « donner pour recevoir », by step of the story."""
