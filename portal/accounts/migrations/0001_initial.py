@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='à partir du')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='jusqu’au')),
-                ('role', models.CharField(choices=[('editor', 'rédaction'), ('facilitator', 'animation'), ('analyst', 'chargé d’étude'), ('administrator', 'administration'), ('dpo', 'protection des données')], max_length=20, verbose_name='rôle')),
+                ('role', models.CharField(choices=[('editor', 'rédaction'), ('facilitator', 'animation'), ('analyst', 'chargé d’étude'), ('administrator', 'administration'), ('dpr_coordinator', 'coordination de « Donner pour recevoir »'), ('dpo', 'protection des données')], max_length=20, verbose_name='rôle')),
                 ('service', models.CharField(blank=True, max_length=120, verbose_name='service')),
                 ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='donné par')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='compte')),
