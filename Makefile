@@ -48,7 +48,7 @@ requirements: .venv/.uv ## Compile requirements*.txt from requirements*.in
 	$(VENV)/uv pip compile -q --no-header --no-annotate requirements-dev.in -o requirements-dev.txt
 
 messages: .venv/.installed-dev ## Collect the sentences to translate (needs gettext)
-	$(MANAGE) makemessages -l en -l ar --no-wrap --no-location -i build -i .venv
+	$(MANAGE) makemessages -l en -l ar --no-wrap --no-location --no-obsolete -i build -i .venv -i .venv-next -i var
 
 test: .venv/.installed-dev locale/.compiled ## Run the tests on SQLite
 	$(VENV)/pytest -n 2 $(ARGS)

@@ -13,7 +13,7 @@ from django.utils.translation.template import templatize
 
 pytestmark = pytest.mark.any_engine
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("portal", "home", "consultations", "network")
+APPS = ("portal", "home", "consultations", "donner_pour_recevoir", "network")
 LANGUAGES = ("en", "ar")
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|%%|<[^>]+>")
