@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.urls import reverse
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText
 
 from network.enums import Method
@@ -56,6 +57,19 @@ def feed(meetings: Iterable[Meeting], stamp: datetime) -> str:
     calendar = _calendar("PUBLISH")
     for meeting in meetings:
         event = _event(meeting, stamp, is_neutral=True)
+        event.add("sequence", meeting.ical_sequence)
+        event.add("status", "CANCELLED" if meeting.cancelled_at else "CONFIRMED")
+        calendar.add_component(event)
+    return calendar.to_ical(sorted=False).decode()
+
+
+def public_calendar(meetings: Iterable[Meeting], stamp: datetime) -> str:
+    """The calendar that everybody may have: the body, the day, the place; its link is the body's public page."""
+    calendar = _calendar("PUBLISH")
+    for meeting in meetings:
+        event = _event(meeting, stamp, is_neutral=False)
+        event["url"] = f"{settings.SITE_URL}{reverse('network:committee', args=[meeting.committee.slug])}"
+        event["class"] = "PUBLIC"
         event.add("sequence", meeting.ical_sequence)
         event.add("status", "CANCELLED" if meeting.cancelled_at else "CONFIRMED")
         calendar.add_component(event)

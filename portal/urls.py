@@ -27,6 +27,7 @@ urlpatterns = [
         path("compte/", include("allauth.urls")),
         path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
         path("consultations/", include("consultations.urls")),
+        path("instances/", include("network.urls")),
         path("", include("home.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -27,6 +27,7 @@ from portal.common import codes
 from portal.common.workflow import apply
 
 NEEDS_KEPT = timedelta(days=90)
+EVALUATION_OPEN = timedelta(days=14)
 EVALUATION_PURPOSE = "network.evaluation"
 
 
@@ -133,6 +134,14 @@ def needs_of_year(committee: Any, year: int) -> Counter:
 def evaluation_code(meeting: Meeting) -> str:
     """The code of the day, written on the board: it opens the evaluation of this meeting, for nobody in particular."""
     return codes.display(codes.derive(meeting.pk, EVALUATION_PURPOSE))
+
+
+def meeting_of_evaluation_code(code: str) -> Meeting | None:
+    """The meeting whose code of the day this is (already normalised, guesses already limited), for fourteen days."""
+    now = timezone.now()
+    rows = Meeting.objects.announced().filter(starts_at__lte=now, starts_at__gte=now - EVALUATION_OPEN)
+    rows = rows.exclude(state=MeetingState.CANCELLED).select_related("committee")
+    return next((row for row in rows if codes.derive(row.pk, EVALUATION_PURPOSE) == code), None)
 
 
 def evaluate(

@@ -75,6 +75,11 @@ def candidacy_of_code(code: str) -> Candidacy | None:
     return Candidacy.objects.filter(code_digest=codes.digest(code, CODE_PURPOSE)).select_related("call").first()
 
 
+def printed_code(candidacy: Candidacy) -> str:
+    """The code of a candidacy, as its receipt shows it: always the same."""
+    return codes.display(codes.derive(candidacy.pk, CODE_PURPOSE))
+
+
 def meet(candidacy: Candidacy, by: Any) -> Candidacy:
     """Note that the person was met, and what is expected explained."""
     return apply(candidacy, "meet", by=by)
