@@ -45,9 +45,9 @@ def candidacy(request: HttpRequest, pk: Any) -> HttpResponse:
         return redirect("network:call", row.pk)
     is_helper = request.user.is_authenticated
     form = CandidacyForm(request.POST or None, is_helper=is_helper, initial={"key": uuid.uuid4()})
-    if request.method == "POST" and form.is_valid():
-        if str(form.cleaned_data["key"]) == request.session.get(HELD) or _keep(request, row, form):
-            return redirect("network:candidacy_receipt")
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and (str(form.cleaned_data["key"]) == request.session.get(HELD) or _keep(request, row, form)):
+        return redirect("network:candidacy_receipt")
     context = {"call": row, "form": form}
     return render(request, "network/participation/candidacy.html", context)
 
