@@ -262,3 +262,12 @@ class CandidacyState(TextChoices):
     WAITING_LIST = "waiting_list", _("groupe ressources")
     APPOINTED = "appointed", _("nommée")
     DECLINED = "declined", _("sans suite")
+
+
+class PaperKind(TextChoices):
+    """What a search finds."""
+
+    DOCUMENT = "document", _("document")
+    MINUTES = "minutes", _("compte rendu")
+    ITEM = "item", _("point de l’ordre du jour")
+    DECISION = "decision", _("décision")

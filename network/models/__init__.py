@@ -9,6 +9,7 @@ from network.models.meeting import AgendaItem, Attendance, CalendarFeed, Meeting
 from network.models.minutes import Decision, Minutes, MinutesExtract, MinutesRemark, MinutesVersion
 from network.models.participatory import CallForMembers, Candidacy, MeetingEvaluation
 from network.models.record import SealedError
+from network.models.search import PaperText
 from network.models.staff import TerritoryStaff
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "MinutesVersion",
     "NeedTotal",
     "Organisation",
+    "PaperText",
     "PracticalNeed",
     "SealedError",
     "Territory",

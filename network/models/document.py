@@ -53,6 +53,8 @@ class CommitteeDocument(Record):
     )
     published_at = models.DateTimeField(null=True, editable=False)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_reason = models.CharField(_("raison du retrait"), max_length=300, blank=True)
 
     objects = CommitteeDocumentQuerySet.as_manager()
 
@@ -78,6 +80,10 @@ class CommitteeDocument(Record):
                 condition=Q(published_version=None, published_at=None)
                 | Q(published_version__isnull=False, published_at__isnull=False),
                 name="committee_document_published_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | (~Q(withdrawn_reason="") & Q(published_version=None)),
+                name="committee_document_withdrawn_has_reason",
             ),
         ]
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from network.enums import Channel, ItemState, ItemVisibility, MeetingState, Method, Quality, Response, Seat
 from network.models import Convocation, ConvocationRecipient, Mandate, Meeting
 from network.notifications import ANSWER_SALT, reference, tell_convocation
+from network.operations.indexing import redate
 from network.permissions import can_answer_convocation, can_convene
 from portal.common import codes, mail
 from portal.common.workflow import apply
@@ -93,6 +94,7 @@ def reschedule(meeting: Meeting, by: Any, reason: str = "", **changes: Any) -> C
         if changes.get("ends_at", meeting.ends_at) <= changes.get("starts_at", meeting.starts_at):
             raise ValidationError({"ends_at": _("La fin de la réunion vient avant son début.")})
         apply(meeting, "reschedule", by=by, ical_sequence=meeting.ical_sequence + 1, **changes, reason=reason)
+        redate(meeting)
         return _send(meeting, Method.UPDATE, by, _convened(meeting))
 
 

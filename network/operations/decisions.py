@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from network.enums import DecisionState, ItemState, ItemVisibility, MeetingState
 from network.models import AgendaItem, Decision, Meeting
+from network.operations.indexing import index
 from network.permissions import can_follow_decision, can_record_decision
 from portal.common.workflow import apply
 
@@ -31,6 +32,7 @@ def record_decision(item: AgendaItem, by: Any, *, text: str, **fields: Any) -> D
         decision = Decision(agenda_item=item, number=last + 1, text=text, **fields)
         _check(decision)
         decision.save(force_insert=True)
+        index(decision)
     return decision
 
 
@@ -43,7 +45,9 @@ def edit_decision(decision: Decision, by: Any, **fields: Any) -> Decision:
     for name, value in fields.items():
         setattr(decision, name, value)
     _check(decision)
-    decision.save()
+    with transaction.atomic():
+        decision.save()
+        index(decision)
     return decision
 
 
@@ -53,6 +57,7 @@ def write_follow_up(decision: Decision, by: Any, text: str) -> Decision:
         raise PermissionDenied("can_follow_decision")
     Decision.objects.filter(pk=decision.pk).update(follow_up_text=text, updated_at=timezone.now())
     decision.follow_up_text = text
+    index(decision)
     return decision
 
 

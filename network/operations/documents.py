@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from network.enums import AccessOutcome, Protection, Quality, Scan
 from network.models import Committee, CommitteeDocument, DocumentAccess, DocumentVersion, Mandate, Meeting
 from network.notifications import tell_secretariat
+from network.operations.indexing import index
 from network.permissions import can_add_document, can_open_with_reason, can_publish_document, committee_of
 from portal.accounts.models import AccessLog
 from portal.common import files
@@ -57,7 +58,9 @@ def edit_document(document: CommitteeDocument, by: Any, *, qualities: list[str] 
         setattr(document, name, value)
     if qualities is not None:
         _restrict(document, qualities)
-    document.save()
+    with transaction.atomic():
+        document.save()
+        index(document)
 
 
 def add_version(
@@ -84,6 +87,7 @@ def add_version(
                 uploaded_by_label=str(by),
                 **fields,
             )
+            index(document)
     # Once committed: a fault raised inside would bring back the row and leave the file.
     if is_same:
         raise SameFileError(_("C’est la même pièce que la version %d : rien n’a été ajouté.") % last.number)
@@ -104,6 +108,24 @@ def remove_document(document: CommitteeDocument, by: Any) -> None:
         document.delete()
 
 
+def withdraw_document(document: CommitteeDocument, by: Any, reason: str) -> CommitteeDocument:
+    """Withdraw a document that people were given: its line and the reason stay, its file is for the secretary alone.
+
+    Raises PermissionDenied, and ValidationError without a reason.
+    """
+    if not can_add_document(by, document):
+        raise PermissionDenied("can_add_document")
+    if not reason.strip():
+        raise ValidationError({"reason": _("Écrivez pourquoi vous retirez ce document.")})
+    if document.withdrawn_at is None:
+        with transaction.atomic():
+            document.published_version = document.published_at = document.published_by = None
+            document.withdrawn_at, document.withdrawn_reason = timezone.now(), reason.strip()
+            document.save()
+            _log(by, document, "retrait d’un document communiqué")
+    return document
+
+
 def freeze_versions(meeting: Meeting) -> int:
     """Freeze the last version of each document of the meeting; how many."""
     now, frozen = timezone.now(), 0
@@ -121,7 +143,8 @@ def publish(version: DocumentVersion, by: Any) -> CommitteeDocument:
     document = version.document
     if not can_publish_document(by, document):
         raise PermissionDenied("can_publish_document")
-    if version.scan not in {Scan.CLEAN, Scan.NOT_SCANNED} or not document.committee.is_listed:
+    is_refused = version.scan not in {Scan.CLEAN, Scan.NOT_SCANNED} or document.withdrawn_at is not None
+    if is_refused or not document.committee.is_listed:
         raise ValidationError(_("Cette version ne peut pas être publiée."))
     if document.protection == Protection.RESTRICTED:
         raise ValidationError(_("Ce document est réservé : levez d’abord cette réserve."))

@@ -14,6 +14,7 @@ from network.enums import ItemKind, ItemState, MeetingState
 from network.models import AgendaItem, Committee, Decision, Mandate, Meeting
 from network.notifications import tell_mandates
 from network.operations.documents import freeze_versions
+from network.operations.indexing import index, redate
 from network.permissions import (
     can_create_meeting,
     can_delete_meeting,
@@ -77,6 +78,7 @@ def edit_meeting(meeting: Meeting, by: Any, **fields: Any) -> Meeting:
             setattr(meeting, name, value)
         meeting.full_clean(exclude=["committee"])
         meeting.save()
+        redate(meeting)
     return meeting
 
 
@@ -106,7 +108,9 @@ def edit_item(item: AgendaItem, by: Any, **fields: Any) -> AgendaItem:
     for name, value in fields.items():
         setattr(item, name, value)
     item.full_clean(exclude=["meeting", "proposed_by"])
-    item.save()
+    with transaction.atomic():
+        item.save()
+        index(item)
     return item
 
 
@@ -236,7 +240,9 @@ def _append(meeting: Meeting, **fields: Any) -> AgendaItem:
     last = meeting.items.aggregate(last=Max("position"))["last"]
     item = AgendaItem(meeting=meeting, position=0 if last is None else last + 1, **fields)
     item.full_clean(exclude=["meeting", "proposed_by"])
-    item.save(force_insert=True)
+    with transaction.atomic():
+        item.save(force_insert=True)
+        index(item)
     return item
 
 

@@ -22,6 +22,7 @@ from network.enums import (
 )
 from network.models import Mandate, Meeting, Minutes, MinutesExtract, MinutesRemark, MinutesVersion
 from network.notifications import tell_mandates
+from network.operations.indexing import index
 from network.permissions import (
     can_prepare_extract,
     can_publish_extract,
@@ -48,7 +49,10 @@ def start_minutes(meeting: Meeting, by: Any) -> Minutes:
         raise PermissionDenied("can_write_minutes")
     if meeting.state != MeetingState.HELD or meeting.committee.handles_individual_cases:
         raise ValidationError(_("Le compte rendu s’écrit quand la réunion est tenue."))
-    minutes, _created = Minutes.objects.get_or_create(meeting=meeting, defaults={"body": draft_text(meeting)})
+    with transaction.atomic():
+        minutes, is_new = Minutes.objects.get_or_create(meeting=meeting, defaults={"body": draft_text(meeting)})
+        if is_new:
+            index(minutes)
     return minutes
 
 
@@ -76,12 +80,14 @@ def write_minutes(minutes: Minutes, by: Any, *, body: str, easy_body: str, versi
     """
     if not can_write_minutes(by, minutes) or minutes.state != MinutesState.DRAFTING:
         raise PermissionDenied("can_write_minutes")
-    written = Minutes.objects.filter(pk=minutes.pk, version=version, state=MinutesState.DRAFTING).update(
-        body=body, easy_body=easy_body, version=F("version") + 1, updated_at=timezone.now()
-    )
-    current = Minutes.objects.select_related("meeting__committee").get(pk=minutes.pk)
-    if not written:
-        raise StaleMinutesError(current)
+    with transaction.atomic():
+        written = Minutes.objects.filter(pk=minutes.pk, version=version, state=MinutesState.DRAFTING).update(
+            body=body, easy_body=easy_body, version=F("version") + 1, updated_at=timezone.now()
+        )
+        current = Minutes.objects.select_related("meeting__committee").get(pk=minutes.pk)
+        if not written:
+            raise StaleMinutesError(current)
+        index(current)
     return current
 
 
@@ -160,6 +166,7 @@ def correct(minutes: Minutes, by: Any, *, body: str, easy_body: str, reason: str
             raise StaleMinutesError(current)
         apply(minutes, "correct", by=by, body=body, easy_body=easy_body, reason=reason, version=version + 1)
         _keep(minutes, by, note=reason)
+        index(minutes)
     return minutes
 
 

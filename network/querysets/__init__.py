@@ -24,6 +24,7 @@ from network.querysets.papers import (
     MinutesRemarkQuerySet,
     MinutesVersionQuerySet,
 )
+from network.querysets.search import PaperTextQuerySet
 from network.querysets.standing import NOBODY, Standing, standing_of
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "MinutesQuerySet",
     "MinutesRemarkQuerySet",
     "MinutesVersionQuerySet",
+    "PaperTextQuerySet",
     "PracticalNeedQuerySet",
     "Standing",
     "fold",

@@ -95,9 +95,13 @@ def document_read(standing: Standing, prefix: str = "") -> Q:
 
 
 def version_read(standing: Standing, prefix: str = "") -> Q:
-    """Versions of readable documents, once the scanner let them through; the secretary sees those that wait as well."""
+    """Versions of readable documents, once the scanner let them through; the secretary sees those that wait as well.
+
+    Of a withdrawn document nothing but its line is left, for members.
+    """
     return under(f"{prefix}document__", committee__in=standing.secretary_of) | (
-        document_read(standing, f"{prefix}document__") & under(prefix, scan__in=[Scan.CLEAN, Scan.NOT_SCANNED])
+        document_read(standing, f"{prefix}document__")
+        & under(prefix, document__withdrawn_at__isnull=True, scan__in=[Scan.CLEAN, Scan.NOT_SCANNED])
     )
 
 
