@@ -4,7 +4,6 @@ PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv/bin
 MANAGE := $(VENV)/python manage.py
-export DJANGO_SETTINGS_MODULE ?= portal.settings.dev
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo run requirements messages test test-postgresql test-faults test-browser test-next check bench
@@ -42,7 +41,7 @@ demo: var/.demo ## Load the demonstration into var/portail.sqlite3
 run: var/.demo ## Serve the demonstration on http://127.0.0.1:8000/ (PORT=… to change)
 	@$(MANAGE) migrate -v 0
 	@echo "Le portail répond sur http://127.0.0.1:$(PORT)/ (Ctrl+C pour arrêter)"
-	@$(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+	@DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 requirements: .venv/.uv ## Compile requirements*.txt from requirements*.in
 	$(VENV)/uv pip compile -q --no-header --no-annotate requirements.in -o requirements.txt
@@ -67,8 +66,8 @@ test-browser: .venv/.installed-dev locale/.compiled ## Drive Debian's Chromium t
 test-next: ## Run the tests on the newest Wagtail
 	@test -x .venv-next/bin/python || $(PYTHON) -m venv .venv-next
 	@.venv-next/bin/python -m pip install -q --disable-pip-version-check uv
-	@grep -vE '^(django|wagtail|wagtail-localize|django-[a-z-]+)==' requirements-dev.txt > .venv-next/requirements.txt
-	@.venv-next/bin/uv pip install -q --python .venv-next/bin/python -r .venv-next/requirements.txt -r requirements.in --upgrade-package wagtail --override <(echo "wagtail>=8")
+	@{ grep -hvE '^(wagtail[<>=]|-r )' requirements.in requirements-dev.in; echo 'wagtail>=8'; } > .venv-next/requirements.in
+	@.venv-next/bin/uv pip install -q --python .venv-next/bin/python -r .venv-next/requirements.in
 	.venv-next/bin/pytest -n 2 $(ARGS)
 
 check: .venv/.installed-dev locale/.compiled ## Style, types, layers, migrations, deployment

@@ -37,6 +37,7 @@ class Figures:
     territories: list[Territory]
     threshold: int
     counts: dict[Key, int] = field(default_factory=dict)
+    numbers: dict[Key, int] = field(default_factory=dict)  # how many gave a number
     sums: dict[Key, Decimal] = field(default_factory=dict)
     equations: list[tuple[Key, tuple[Key, ...]]] = field(default_factory=list)
     same: dict[Key, Key] = field(default_factory=dict)  # figures that are always equal to another: hidden with it
@@ -82,8 +83,9 @@ def figures_of(consultation: Consultation) -> Figures:
             _fill(figures, raw, question, place)
     if figures.territories:
         for question, cell in dict.fromkeys(key[:2] for key in figures.counts):
-            parts = [figures.source((question, cell, place)) for place in places]
-            figures.equations.append((figures.source((question, cell, EVERYWHERE)), tuple(parts)))
+            keys = [(question, cell, place) for place in (EVERYWHERE, *places)]
+            whole, *parts = [figures.source(key) for key in keys if key in figures.counts]
+            figures.equations.append((whole, tuple(parts)))
     return figures
 
 
@@ -93,7 +95,7 @@ def hidden_figures(figures: Figures, earlier: Iterable[Edition] = ()) -> frozens
     How many took part, by territory, is settled first: it is what readers most need, and what all else refers to.
     """
     editions = tuple(earlier)
-    if editions and editions[-1].cells == figures.counts:
+    if editions and editions[-1].cells == figures.counts | figures.numbers:
         return editions[-1].hidden  # nothing came or went: what was hidden is what must be
     bases = {key: count for key, count in figures.counts.items() if key[:2] == ("", "")}
     among_bases = [equation for equation in figures.equations if bases.keys() >= {equation[0], *equation[1]}]
@@ -112,7 +114,40 @@ def hidden_figures(figures: Figures, earlier: Iterable[Edition] = ()) -> frozens
     found = hidden_cells(
         figures.counts, figures.equations, figures.threshold, sensitive=sensitive, kept=kept, earlier=editions
     )
-    return frozenset(key for key in figures.counts if figures.source(key) in found)
+    hidden = frozenset(key for key in figures.counts if figures.source(key) in found)
+    return hidden | _hidden_numbers(figures, hidden, editions)
+
+
+def _hidden_numbers(figures: Figures, hidden: frozenset[Key], editions: tuple[Edition, ...]) -> frozenset[Key]:
+    """Keys of the numbers of answers, in questions that ask for numbers, that must stay hidden.
+
+    That somebody wrote a number in a line is no opinion: what counts is that no small group can be told apart, now or
+    since an earlier edition. Territories are shown all or not at all, so that no difference tells one of them.
+    """
+
+    def is_small(count: int) -> bool:
+        return 0 < abs(count) < figures.threshold
+
+    def is_safe(key: Key) -> bool:
+        base = (key[0], ANSWERED, key[2])
+        if base in hidden or is_small(figures.numbers[key]) or is_small(figures.counts[base] - figures.numbers[key]):
+            return False
+        for edition in editions:
+            if key in edition.cells and key not in edition.hidden:
+                more = figures.numbers[key] - edition.cells[key]
+                if is_small(more) or is_small(figures.counts[base] - edition.cells[base] - more):
+                    return False
+        return True
+
+    masked: set[Key] = set()
+    for question, cell in dict.fromkeys(key[:2] for key in figures.numbers):
+        keys = {key for key in figures.numbers if key[:2] == (question, cell)}
+        whole = (question, cell, EVERYWHERE)
+        if not is_safe(whole):
+            masked |= keys
+        elif not all(is_safe(key) for key in keys):
+            masked |= keys - {whole}
+    return frozenset(masked)
 
 
 def hidden_sums(figures: Figures, hidden: frozenset[Key]) -> frozenset[Key]:
@@ -122,7 +157,7 @@ def hidden_sums(figures: Figures, hidden: frozenset[Key]) -> frozenset[Key]:
     all its rows: a hidden sum is then in no equation whose other terms are visible. A sum of nought tells that each
     gave nought.
     """
-    masked = {key for key in figures.sums if key in hidden or (figures.counts[key] and not figures.sums[key])}
+    masked = {key for key in figures.sums if key in hidden or (figures.numbers[key] and not figures.sums[key])}
     for key in figures.sums:
         question, cell, _place = key
         everywhere = [(question, cell, place) for place in figures.places[1:]]
@@ -145,33 +180,32 @@ def _fill(figures: Figures, raw: "_Counted", question: Question, place: str) -> 
     asked = raw.count(question.id, "", place)
     counts = figures.counts
     counts[answered] = raw.count(*answered)
-    counts[silent] = asked - counts[answered]
-    counts[unasked] = counts[base] - asked
     opening = figures.opening(question, place)
-    others = [silent] if counts[silent] else []
-    if opening is not None and counts[opening] == asked:
+    if opening is not None and counts[opening] != asked:
+        opening = None  # another version asked it otherwise
+    # Nobody silent, or nobody left out, is told by the other figures: those noughts are no figures of their own.
+    others = []
+    if asked > counts[answered]:
+        counts[silent] = asked - counts[answered]
+        others.append(silent)
+    if counts[base] > asked or opening is not None:
+        counts[unasked] = counts[base] - asked
+        others.append(unasked)
+    if opening is not None:
         # Those who were asked are those who chose that option: what is hidden of it stays hidden here.
         figures.equations.append((base, (opening, unasked)))
-        others.append(unasked)
-    elif counts[unasked]:
-        others.append(unasked)
     if not others:
         figures.same[answered] = base
     elif counts[answered] or unasked in others:
         figures.equations.append((base, (answered, *others)))
     is_hidden = any(0 < counts[key] < figures.threshold for key in others)
     for categories in _breakdowns(figures, raw, question, place):
-        is_opinion = question.kind not in NUMBERS
-        peopled = [key for key in categories if counts[key]]
         if not counts[answered]:
             continue
-        if not is_opinion and len(peopled) == 1:
-            # That all, or none, gave a number is no opinion.
-            figures.same[peopled[0]] = answered
-        elif is_hidden:
+        if is_hidden:
             # Their total is hidden by the few who did not answer: the categories share out the whole place.
             figures.equations.append((base, (*categories, *others)))
-            figures.alternatives.append(categories if is_opinion else ())
+            figures.alternatives.append(categories)
         else:
             figures.equations.append((figures.source(answered), categories))
 
@@ -183,8 +217,6 @@ def _breakdowns(figures: Figures, raw: "_Counted", question: Question, place: st
         keys = tuple((question.id, cell, place) for cell in cells)
         for key in keys:
             figures.counts[key] = raw.count(*key)
-            if question.kind in NUMBERS:
-                figures.sums[key] = raw.total(*key)
         return keys
 
     def with_others(name: str, keys: tuple[Key, ...]) -> tuple[Key, ...]:
@@ -195,7 +227,11 @@ def _breakdowns(figures: Figures, raw: "_Counted", question: Question, place: st
     cells = cells_of(question, raw.cells(question.id))
     if question.kind in ONE_OF and cells:
         yield taken(cells)
-    elif question.kind in SOME_OF | NUMBERS:
+    elif question.kind in NUMBERS:
+        for key in ((question.id, cell, place) for cell in cells):
+            figures.numbers[key] = raw.count(*key)
+            figures.sums[key] = raw.total(*key)
+    elif question.kind in SOME_OF:
         for cell in cells:
             yield with_others(cell, taken([cell]))
     else:

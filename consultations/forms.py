@@ -1,13 +1,16 @@
 """What people type: answers to the questions of a screen, and codes."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consultations.enums import Special
+from consultations.models import Announcement
 from consultations.questions import KINDS, Question, Structure, visible_questions
 
 Answers = dict[str, dict[str, Any]]
@@ -118,7 +121,7 @@ class StepForm(forms.Form):
         return {"special": Special.BLANK.value}
 
     def _later_act(self, question: Question, value: Any, special: str) -> dict[str, Any]:
-        """Of an answer and a « Je ne sais pas » given together, keep the one that is new."""
+        """Of an answer and a « Je ne sais pas » given together, keep the one that is new."""
         before = self.stored.get(question.id, {})
         if before.get("special") == special:
             return {"value": value}
@@ -129,7 +132,7 @@ class StepForm(forms.Form):
 
 
 def special_name(question: Question) -> str:
-    """The field of « Je ne sais pas » and « Je préfère ne pas répondre »."""
+    """The field of « Je ne sais pas » and « Je préfère ne pas répondre »."""
     return f"{question.code}__special"
 
 
@@ -160,3 +163,54 @@ class AccessCodeForm(forms.Form):
         error_messages={"required": _("Tapez le code de votre carte.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
+
+
+class ReasonForm(forms.Form):
+    """Why a consultation is withdrawn: people read it on its page."""
+
+    reason = forms.CharField(
+        label=_("Raison, publiée sur la page"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Écrivez la raison : les personnes la liront.")},
+    )
+
+
+class FreezeForm(forms.Form):
+    """Why an edition of results is frozen: people read it above the figures; the first one needs no reason."""
+
+    reason = forms.CharField(
+        label=_("Raison de cette édition, publiée au-dessus des chiffres"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Écrivez la raison : elle dit pourquoi les chiffres changent.")},
+    )
+
+    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not is_first
+
+
+class ExtendForm(ReasonForm):
+    """A later closing, and why."""
+
+    closes_at = forms.DateTimeField(
+        label=_("Nouvelle clôture"),
+        help_text=_("Jour et heure, comme 26/03/2026 18:00."),
+        error_messages={
+            "required": _("Écrivez le jour et l’heure de la nouvelle clôture."),
+            "invalid": _("Écrivez le jour et l’heure, comme 26/03/2026 18:00."),
+        },
+    )
+    field_order = ("closes_at", "reason")
+
+    def __init__(self, *args: Any, announcement: Announcement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.announcement = announcement
+
+    def clean_closes_at(self) -> datetime:
+        """The new closing. Raises ValidationError when it gives no more time."""
+        closes_at = self.cleaned_data["closes_at"]
+        if closes_at <= max(self.announcement.closes_at, timezone.now()):
+            raise ValidationError(_("Choisissez une date plus tardive que la clôture actuelle, et à venir."))
+        return closes_at

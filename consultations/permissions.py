@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models import Announcement, Consultation
 from consultations.questions import KINDS, Structure, frozen_structure, questionnaire_faults
 from portal.accounts.models import DepartmentRole
+from portal.accounts.permissions import has_role
 
+Role = DepartmentRole.Role
 PROMISE = ("level", "negotiable", "not_negotiable", "decided_by", "answer_due_on", "promised_by", "audience")
 NOTICE = ("notice", "purpose", "legal_basis", "retention_until")
 CONTACT = ("contact_phone", "contact_hours")
@@ -17,32 +19,32 @@ CONTACT = ("contact_phone", "contact_hours")
 
 def can_announce(user: Any, announcement: Announcement) -> bool:
     """Editors announce."""
-    return _holds(user, DepartmentRole.Role.EDITOR)
+    return has_role(user, Role.EDITOR)
 
 
 def can_extend(user: Any, announcement: Announcement) -> bool:
     """Editors give more time."""
-    return _holds(user, DepartmentRole.Role.EDITOR)
+    return has_role(user, Role.EDITOR)
 
 
 def can_withdraw(user: Any, announcement: Announcement) -> bool:
     """Administrators withdraw."""
-    return _holds(user, DepartmentRole.Role.ADMINISTRATOR)
+    return has_role(user, Role.ADMINISTRATOR)
 
 
-def can_prepare(user: Any, consultation: Consultation) -> bool:
+def can_prepare(user: Any, consultation: Consultation | None = None) -> bool:
     """Editors, analysts and administrators see the questionnaire before it opens, and the state of its decisions."""
-    return _holds(user, DepartmentRole.Role.EDITOR, DepartmentRole.Role.ANALYST, DepartmentRole.Role.ADMINISTRATOR)
+    return has_role(user, Role.EDITOR, Role.ANALYST, Role.ADMINISTRATOR)
 
 
 def can_freeze_results(user: Any, consultation: Consultation) -> bool:
     """Analysts freeze results."""
-    return _holds(user, DepartmentRole.Role.ANALYST)
+    return has_role(user, Role.ANALYST)
 
 
 def can_publish_results(user: Any, obj: Any) -> bool:
     """Administrators publish frozen results."""
-    return _holds(user, DepartmentRole.Role.ADMINISTRATOR)
+    return has_role(user, Role.ADMINISTRATOR)
 
 
 def closes_later(announcement: Announcement, *, closes_at: datetime, reason: str = "", **data: Any) -> bool:
@@ -101,10 +103,3 @@ def untranslated(structure: Structure, language: str) -> list[str]:
             if any(language not in wording for wording in words):
                 missing.append(question.code)
     return missing
-
-
-def _holds(user: Any, *roles: str) -> bool:
-    """Whether the account holds one of these roles today."""
-    if not getattr(user, "is_active", False):
-        return False
-    return DepartmentRole.objects.valid_on().filter(user=user, role__in=roles).exists()

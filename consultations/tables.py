@@ -47,8 +47,11 @@ class _Shown:
         self.hidden = hidden
         self.hidden_sums = hidden_sums(figures, hidden) if hidden else frozenset()
 
-    def count(self, *key: str) -> int | None:
-        return None if key in self.hidden else self.figures.counts[key]
+    def count(self, question: str, cell: str, place: str) -> int | None:
+        key = (question, cell, place)
+        if key in self.hidden:
+            return None
+        return self.figures.numbers[key] if key in self.figures.numbers else self.figures.counts[key]
 
     def question(self, question: Question) -> dict[str, Any]:
         """A question for the département, then for each territory."""
@@ -96,7 +99,7 @@ class _Shown:
         key = (question.id, cell, place)
         count = self.count(*key)
         shown: dict[str, Any] = {**identity, **({"label": label} if whole and label else {})}
-        shown |= {"count": count, "suppressed": key in self.hidden}
+        shown |= {"count": count, "suppressed": count is None}
         if question.kind in NUMBERS:
             total = None if key in self.hidden_sums or count is None else self.figures.sums[key]
             shown["sum"] = _number(total)

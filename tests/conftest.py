@@ -16,8 +16,8 @@ from django.core.cache import cache
 from django.db import connections
 from django.template import base as template_base
 from django.template import engines
-from django.utils import translation
 from django.test import TransactionTestCase
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parents[1]
 SNAPSHOTS = ROOT / "build" / "snapshots"

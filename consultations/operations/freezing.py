@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consultations.enums import AnnouncementState, Phase
-from consultations.figures import EVERYWHERE, Figures, figures_of, hidden_figures
+from consultations.figures import EVERYWHERE, figures_of, hidden_figures
 from consultations.models import Consultation, PublishedSnapshot
 from consultations.permissions import can_freeze_results
 from consultations.tables import document
@@ -29,7 +30,7 @@ def freeze_results(consultation: Consultation, *, by: Any, reason: str = "") -> 
     In: the consultation, the user (None for the console), why this edition. Where an edition exists, the new one
     needs a threshold more contributions than the last (the difference of two editions is a table like another), or,
     once the consultation is closed, a reason to correct it. Raises FreezingRefused, and PermissionDenied for others
-    than analysts and administrators.
+    than analysts.
     """
     if by is not None and not can_freeze_results(by, consultation):
         raise PermissionDenied("can_freeze_results")
@@ -39,7 +40,7 @@ def freeze_results(consultation: Consultation, *, by: Any, reason: str = "") -> 
         Consultation.objects.select_for_update(of=("self",)).get(pk=source.pk)
         earlier = list(source.snapshots.order_by("number"))
         figures = figures_of(source)
-        _check(source, figures, earlier, reason)
+        _check(source, figures.contributions(), earlier, reason)
         hidden = hidden_figures(figures, [_edition(snapshot) for snapshot in earlier])
         data = document(source, figures, hidden)
         return PublishedSnapshot.objects.create(
@@ -47,7 +48,7 @@ def freeze_results(consultation: Consultation, *, by: Any, reason: str = "") -> 
             number=earlier[-1].number + 1 if earlier else 1,
             threshold=source.public_threshold,
             data=data,
-            audit=[[*key, count, key in hidden] for key, count in sorted(figures.counts.items())],
+            audit=[[*key, count, key in hidden] for key, count in sorted((figures.counts | figures.numbers).items())],
             sha256=digest(data),
             reason=reason,
         )
@@ -76,10 +77,30 @@ def digest(data: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _check(source: Consultation, figures: Figures, earlier: list[PublishedSnapshot], reason: str) -> None:
+class Standing(NamedTuple):
+    """Where the results of a consultation stand now."""
+
+    contributions: int
+    last: int | None  # contributions of the last edition, None where there is none
+    refusal: str  # why no edition can be frozen now, empty when one can
+
+
+def standing_of(consultation: Consultation) -> Standing:
+    """What is counted now, what the last edition counted, and whether another can be frozen by who gives a reason."""
+    source = consultation.source
+    counted = source.counters.filter(question="", cell="").aggregate(sent=Sum("count"))["sent"] or 0
+    earlier = list(source.snapshots.order_by("number"))
+    last = _contributions(earlier[-1]) if earlier else None
+    try:
+        _check(source, counted, earlier, reason="?")
+    except FreezingRefused as refused:
+        return Standing(counted, last, str(refused))
+    return Standing(counted, last, "")
+
+
+def _check(source: Consultation, contributions: int, earlier: list[PublishedSnapshot], reason: str) -> None:
     if source.announcement.state == AnnouncementState.DRAFT or source.phase == Phase.UPCOMING:
         raise FreezingRefused(_("Cette consultation n’est pas encore ouverte."))
-    contributions = figures.contributions()
     if contributions < source.public_threshold:
         raise FreezingRefused(
             _("Il faut au moins %(threshold)s contributions pour figer des résultats.")
@@ -90,8 +111,7 @@ def _check(source: Consultation, figures: Figures, earlier: list[PublishedSnapsh
         raise FreezingRefused(_("Des réponses peuvent encore arriver : attendez dix minutes après la clôture."))
     if not earlier:
         return
-    last = next(row[3] for row in earlier[-1].audit if tuple(row[:3]) == ("", "", EVERYWHERE))
-    more = abs(contributions - last)
+    more = abs(contributions - _contributions(earlier[-1]))
     if more == 0 and not is_open:
         if not reason:
             raise FreezingRefused(_("Dites pourquoi ces résultats remplacent les précédents."))
@@ -100,6 +120,10 @@ def _check(source: Consultation, figures: Figures, earlier: list[PublishedSnapsh
             _("Il faut au moins %(threshold)s contributions de plus que dans l’édition précédente.")
             % {"threshold": source.public_threshold}
         )
+
+
+def _contributions(snapshot: PublishedSnapshot) -> int:
+    return next(row[3] for row in snapshot.audit if tuple(row[:3]) == ("", "", EVERYWHERE))
 
 
 def _edition(snapshot: PublishedSnapshot) -> Edition:

@@ -157,6 +157,7 @@ class _Reader:
     def _answers(self, line: Line) -> dict[str, Any]:
         """Answers by question id; one to a question that the others do not open is a fault, as on the screens."""
         answers: dict[str, Any] = {}
+        before = len(self.report.faults)
         for question in self.questions:
             row = {column: line.cells.get(column, "") for column in self.columns[question.id]}
             if not any(row.values()):
@@ -169,6 +170,8 @@ class _Reader:
                 continue
             if value is not None:
                 answers[question.id] = {"value": value}
+        if len(self.report.faults) > before:
+            return answers  # what a wrong answer opens is not known
         asked = {question.id for question in visible_questions(self.structure, answers)}
         for question in self.questions:
             if question.id in answers and question.id not in asked:

@@ -2,7 +2,7 @@
 
 from consultations.questions.base import CellError, QuestionKind
 from consultations.questions.blocks import QuestionnaireBlock
-from consultations.questions.conditions import visible_questions
+from consultations.questions.conditions import condition_words, visible_questions
 from consultations.questions.faults import QuestionnaireRefused, questionnaire_faults
 from consultations.questions.freezing import frozen_structure, structure_digest
 from consultations.questions.kinds import KINDS
@@ -18,6 +18,7 @@ __all__ = [
     "QuestionnaireRefused",
     "Section",
     "Structure",
+    "condition_words",
     "frozen_structure",
     "questionnaire_faults",
     "structure_digest",

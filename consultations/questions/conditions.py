@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from consultations.questions.editing import OPERATORS
 from consultations.questions.kinds import KINDS
 from consultations.questions.structure import Question, Structure
 
@@ -26,6 +29,30 @@ def visible_questions(structure: Structure, answers: Answers) -> list[Question]:
         if answer.get("value") is not None:
             known[question.code] = KINDS[question.kind].tokens(question, answer["value"])
     return visible
+
+
+def condition_words(structure: Structure, question: Question) -> str:
+    """When a question is asked, in words for editors and for paper; "" when always."""
+    if not question.condition:
+        return ""
+    operators = dict(OPERATORS)
+    said = [
+        " ".join(
+            part
+            for part in (
+                f"«\u00a0{structure.by_code[test['question']].text}\u00a0»",
+                str(operators[test["op"]]),
+                _label(structure.by_code[test["question"]], test["value"]),
+            )
+            if part
+        )
+        for test in question.condition["tests"]
+    ]
+    return f" {_('ou') if question.condition['match'] == 'any' else _('et')} ".join(said)
+
+
+def _label(question: Question, value: str) -> str:
+    return next((f"«\u00a0{option.label}\u00a0»" for option in question.options if option.code == value), value)
 
 
 def holds(condition: Mapping[str, Any], known: Mapping[str, Any]) -> bool:

@@ -76,7 +76,7 @@ def choices(form: forms.Form, name: str, items: Iterable[Item]) -> list[Choice]:
     chosen = set(value) if isinstance(value, list | tuple) else {value}
     return [
         Choice(
-            id=f"id_{name}" if position == 0 else f"id_{name}__{item.code}",
+            id=f"id_{name}" if position == 0 else f"id_{name}-{item.code}",
             name=name,
             value=item.code,
             label=item.label,

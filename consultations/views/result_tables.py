@@ -138,7 +138,7 @@ def _by_territory(places: list[dict[str, Any]], labels: list[str], names: dict[s
 def _share(count: int | None, answered: int | None) -> str:
     if count is None or not answered:
         return _said(None)
-    return _("%(percent)s\u00a0%%") % {"percent": number_format(100 * count / answered, 0, use_l10n=True)}
+    return _("%(percent)s %%") % {"percent": number_format(100 * count / answered, 0, use_l10n=True)}
 
 
 def _said(number: float | None) -> str:

@@ -29,25 +29,32 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     """The latest edition, a few questions a page or all of them (`?page=tout`); or when it will come."""
     consultation = held.find_consultation(slug)
     snapshot = _published(consultation)
-    context: dict[str, Any] = {"consultation": consultation, "snapshot": snapshot}
     if snapshot is None:
+        context: dict[str, Any] = {"consultation": consultation, "snapshot": None}
         return cacheable(render(request, "consultations/results/none.html", context))
+    context = edition_context(snapshot, consultation, request.GET.get("page", "1"))
+    context["files"] = [
+        (extension.upper(), reverse("consultations:results_file", args=[slug, extension])) for extension in FORMATS
+    ]
+    return cacheable(render(request, "consultations/results/results.html", context))
+
+
+def edition_context(snapshot: PublishedSnapshot, consultation: Consultation, wanted: str) -> dict[str, Any]:
+    """What the template of results shows of an edition: one page of its questions, no file to download."""
     document = shown(snapshot)
-    wanted = request.GET.get("page", "1")
     per_page = max(len(document["questions"]), 1) if wanted == WHOLE else QUESTIONS_A_PAGE
     page = Paginator(document["questions"], per_page).get_page(wanted)
     structure = consultation.source.versions.order_by("-number").first().structure
-    context |= {
+    return {
+        "consultation": consultation,
+        "snapshot": snapshot,
         "document": document,
         "questions": question_tables(document, page.object_list, structure),
         "page": page,
         "by_territory": territories_table(document),
         "rule": exports.rule(document["threshold"]),
-        "files": [
-            (extension.upper(), reverse("consultations:results_file", args=[slug, extension])) for extension in FORMATS
-        ],
+        "files": [],
     }
-    return cacheable(render(request, "consultations/results/results.html", context))
 
 
 @public

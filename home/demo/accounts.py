@@ -8,17 +8,17 @@ PASSWORD = "demonstration-2026"  # noqa: S105 - public on purpose, and refused o
 DOMAIN = "demo.example"
 Role = DepartmentRole.Role
 ACCOUNTS = {
-    "admin": ("Camille", "Exemple", Role.ADMINISTRATOR),
-    "redaction": ("Dominique", "Exemple", Role.EDITOR),
-    "animatrice": ("Claude", "Exemple", Role.FACILITATOR),
-    "secretaire.cdas": ("Alix", "Exemple", None),
-    "membre.cdas": ("Maxime", "Exemple", None),
-    "secretaire.thau": ("Sacha", "Exemple", None),
-    "membre.thau": ("Lou", "Exemple", None),
-    "orienteur": ("Charlie", "Exemple", None),
-    "association": ("Noa", "Exemple", None),
-    "commune": ("Andrea", "Exemple", None),
-    "personne": ("Eden", "Exemple", None),
+    "admin": ("Camille", "Exemple", [Role.ADMINISTRATOR]),
+    "redaction": ("Dominique", "Exemple", [Role.EDITOR]),
+    "animatrice": ("Camille", "Exemple", [Role.FACILITATOR, Role.ANALYST]),
+    "secretaire.cdas": ("Alix", "Exemple", []),
+    "membre.cdas": ("Maxime", "Exemple", []),
+    "secretaire.thau": ("Sacha", "Exemple", []),
+    "membre.thau": ("Lou", "Exemple", []),
+    "orienteur": ("Charlie", "Exemple", []),
+    "association": ("Noa", "Exemple", []),
+    "commune": ("Andrea", "Exemple", []),
+    "personne": ("Eden", "Exemple", []),
 }
 
 
@@ -26,7 +26,7 @@ def load() -> int:
     """Create the accounts that are missing, with their roles; returns how many there are."""
     # Hashed once: eleven slow hashes would be felt at the first start.
     password = make_password(PASSWORD)
-    for name, (first_name, last_name, role) in ACCOUNTS.items():
+    for name, (first_name, last_name, roles) in ACCOUNTS.items():
         user, _created = User.objects.get_or_create(
             username=name,
             defaults={
@@ -36,6 +36,6 @@ def load() -> int:
                 "password": password,
             },
         )
-        if role and not DepartmentRole.objects.filter(user=user, role=role).exists():
-            DepartmentRole.objects.create(user=user, role=role, service="Service fictif")
+        for role in roles:
+            DepartmentRole.objects.get_or_create(user=user, role=role, defaults={"service": "Service fictif"})
     return len(ACCOUNTS)

@@ -66,10 +66,10 @@ JOURNEYS: Texts = {
         "decided_by": "The head of social services",
         "promised_by": "Social services (a service invented for the demonstration)",
         "notice": (
-            "The Département asks for your opinion on your journeys.\n"
+            "The Department asks for your opinion on your journeys.\n"
             "Answering or not changes nothing to your rights or benefits.\n"
             "We do not ask for your name.\n"
-            "Two people of the Département read the answers, which are then counted together.\n"
+            "Two people of the Department read the answers, which are then counted together.\n"
             "You can read or withdraw your answers with your code."
         ),
         "purpose": "To make appointments easier to reach.",

@@ -1,7 +1,7 @@
 """Consultations of the demonstration: the mayors', with its answers and results, and two for accompanied people."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +35,7 @@ def _load_mayors() -> None:
         lambda _language: mayors(),
         languages=["fr"],
         opens_at=_midnight(today.replace(year=2022, month=4, day=1)),
-        closes_at=_midnight(closing),
+        closes_at=_last_minute(closing),
         answer_due_on=closing + timedelta(days=90),
         decision_due_on=closing + timedelta(days=60),
         retention_until=closing + timedelta(days=365),
@@ -61,7 +61,7 @@ def _load_journeys() -> None:
         journeys_questionnaire,
         languages=[language for language, _name in settings.LANGUAGES],
         opens_at=_midnight(today - timedelta(days=7)),
-        closes_at=_midnight(today + timedelta(days=45)),
+        closes_at=_last_minute(today + timedelta(days=45)),
         answer_due_on=today + timedelta(days=105),
         decision_due_on=today + timedelta(days=90),
         retention_until=today + timedelta(days=410),
@@ -91,7 +91,7 @@ def _load_coming() -> None:
         ),
         languages=["fr"],
         opens_at=_midnight(today + timedelta(days=20)),
-        closes_at=_midnight(today + timedelta(days=80)),
+        closes_at=_last_minute(today + timedelta(days=80)),
         answer_due_on=today + timedelta(days=140),
         retention_until=today + timedelta(days=445),
         level="consultation",
@@ -131,5 +131,10 @@ def _locale(language: str) -> Locale:
     return Locale.objects.get(language_code=language)
 
 
-def _midnight(day: Any) -> datetime:
+def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _last_minute(day: date) -> datetime:
+    """23 h 59: people read « until that day » as that day included."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))

@@ -79,6 +79,9 @@ def _transcribed(source: Raw, **value: Any) -> Raw:
         value["condition"] = ("any", [_test(test) for test in tests])
     if kind == "number_table":
         value |= {"total": _typeset(source["total"]["libelle"]), "least": 0, "decimals": 0}
+    if kind == "matrix_multiple":
+        # Ten lines of three boxes fill a screen: what is not known is left empty.
+        value["offers_special"] = False
     return question(kind, source["code"], _typeset(source["texte"]), **value)
 
 

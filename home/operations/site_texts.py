@@ -43,11 +43,11 @@ HOME: dict[str, HomeTexts] = {
     },
     "en": {
         "title": "Home",
-        "summary": "Have your say on the Département’s social services, and see what came of it.",
+        "summary": "Have your say on the Department’s social services, and see what came of it.",
         "hero_title": "Your voice counts",
         "hero_text": (
-            "The Département asks for your opinion on help, reception and support. "
-            "You answer without giving your name. The Département then tells you what it has decided."
+            "The Department asks for your opinion on help, reception and support. "
+            "You answer without giving your name. The Department then tells you what it has decided."
         ),
         "body": [
             ("heading", "How it works"),
@@ -56,7 +56,7 @@ HOME: dict[str, HomeTexts] = {
                 [
                     "You read the question and answer in your own words or by choosing an answer.",
                     "You can stop and continue later with a code.",
-                    "The Département publishes the results, then its replies.",
+                    "The Department publishes the results, then its replies.",
                 ],
             ),
         ],
@@ -116,7 +116,7 @@ ABOUT: dict[str, PageTexts] = {
             ("heading", "Who asks the questions"),
             (
                 "paragraph",
-                "<p>The Département runs social services: help for families, older people, disabled people and people "
+                "<p>The Department runs social services: help for families, older people, disabled people and people "
                 "with little money. It wants to know what you think of them.</p>",
             ),
             ("heading", "What becomes of your answers"),
@@ -192,6 +192,6 @@ CONSULTATIONS: dict[str, PageTexts] = {
         "summary": "Ce que le Département vous demande, et ce qu’il en a fait.",
         "body": [],
     },
-    "en": {"title": "Consultations", "summary": "What the Département asks you, and what it made of it.", "body": []},
+    "en": {"title": "Consultations", "summary": "What the Department asks you, and what it made of it.", "body": []},
     "ar": {"title": "الاستشارات", "summary": "ما تسألكم عنه المقاطعة، وما الذي فعلته به.", "body": []},
 }

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from django.utils.translation import gettext_noop
 
 from portal.settings.environment import ROOT, number, text, words
 
@@ -12,8 +13,8 @@ PORTAL_NAME = text("PORTAL_NAME", "Parole et partage")
 DEPARTMENT_NAME = text("DEPARTMENT_NAME", "Département de l’Hérault")
 SITE_URL = text("SITE_URL").rstrip("/")
 HUMAN_PHONE = text("HUMAN_PHONE")
-HUMAN_HOURS = text("HUMAN_HOURS", "du lundi au vendredi, de 9 h à 17 h")
-HUMAN_PLACE = text("HUMAN_PLACE", "dans la Maison des solidarités la plus proche de chez vous")
+HUMAN_HOURS = text("HUMAN_HOURS", gettext_noop("du lundi au vendredi, de 9 h à 17 h"))
+HUMAN_PLACE = text("HUMAN_PLACE", gettext_noop("dans la Maison des solidarités la plus proche de chez vous"))
 PUBLICATION_DIRECTOR = text("PUBLICATION_DIRECTOR")
 HOSTING_COMPANY = text("HOSTING_COMPANY")
 DATA_PROTECTION_EMAIL = text("DATA_PROTECTION_EMAIL")

@@ -34,5 +34,6 @@ EMAIL_FILE_PATH = _VAR / "mails"
 # Static files come straight from where they are written: no `collectstatic` before a first look.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 AUTH_PASSWORD_VALIDATORS = []  # the demonstration's password is public
 LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "WARNING"}}

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -9,9 +10,11 @@ from django.core.management import call_command
 
 from consultations.models import Consultation
 from home.demo import consultations
-from home.demo.questionnaires import DATA
+from home.demo.questionnaires import DATA, mayors
 from home.operations.site import prepare_site
 from network.operations.communes import load_communes
+from tests.factories.consultations import make_consultation
+from tests.support.visitors import Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -76,9 +79,23 @@ def test_the_interim_edition_is_public_with_the_105(demonstration, client):
 def test_the_short_one_is_complete_in_three_languages(demonstration, client):
     for path in ("/consultations/vos-trajets/", "/en/consultations/vos-trajets/", "/ar/consultations/vos-trajets/"):
         assert client.get(path).status_code == 200
+    assert "à 23\u00a0h\u00a059" in client.get("/consultations/vos-trajets/").text
     version = Consultation.objects.get(slug="vos-trajets", locale__language_code="fr").versions.get()
     assert len(version.structure.questions) == 6
     for question in version.structure:
         assert question.texts.keys() == {"fr", "en", "ar"}
         for option in question.options:
             assert option.labels.keys() == {"fr", "en", "ar"}
+
+
+def test_no_screen_of_the_mayors_holds_more_than_200_elements():
+    visitor = Visitor(make_consultation(mayors(), layout="section")).start()
+    opening = {"q1": "epci", "q2": "oui", "q8": "oui", "q11": "oui", "q12": "oui", "q13": "oui"}
+    screens = {}
+    while visitor.here != "verifier-mes-reponses":
+        asked = re.search(r'name="asked" value="([^"]+)"', visitor.text)[1]
+        answers = {code: answer for code, answer in opening.items() if code in asked.split(",")}
+        screens[visitor.here] = max(screens.get(visitor.here, 0), len(re.findall(r"<[a-z]", visitor.text)))
+        visitor.post(visitor.here, asked=asked, **answers)
+    assert len(screens) == 6
+    assert max(screens.values()) <= 200, screens

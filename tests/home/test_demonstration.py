@@ -26,7 +26,7 @@ def test_accounts_and_news_are_loaded_once_however_often_they_are_asked_for():
         news.load()
 
     assert User.objects.count() == 11
-    assert DepartmentRole.objects.count() == 3
+    assert DepartmentRole.objects.count() == 4
     assert Page.objects.filter(slug__startswith="exemple-").count() == 5
     assert len(set(Page.objects.filter(slug__startswith="exemple-").values_list("translation_key"))) == 3
 

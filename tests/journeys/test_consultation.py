@@ -4,12 +4,15 @@ A facilitator of the département asks, people answer without saying who they ar
 Each test is one scene; the pages are those that people see, in the order in which they see them.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from consultations.operations import counters
+from consultations.operations.freezing import freeze_results, publish_results
 from tests.factories.consultations import make_consultation
-from tests.support.visitors import Visitor, only_contribution
+from tests.support.visitors import Visitor, close, only_contribution
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +70,20 @@ def test_she_changes_her_mind_and_takes_her_words_back():
     assert "Vos réponses sont retirées" in visitor.text
     assert only_contribution().answers == {}
     assert counters.stored(consultation) == {}
+
+
+def test_the_closing_comes_and_everybody_reads_the_same_figures():
+    consultation = make_consultation()
+    for _ in range(12):
+        Visitor(consultation).start().answer_six().send()
+    assert "Les résultats" in Client().get(f"/consultations/{consultation.slug}/resultats/").content.decode()
+
+    close(consultation, ago=timedelta(hours=1))
+    publish_results(freeze_results(consultation, by=None), by=None)
+
+    page = Client().get(f"/consultations/{consultation.slug}/resultats/")
+    data = Client().get(f"/consultations/{consultation.slug}/resultats.json").json()
+    assert page.status_code == 200
+    assert data["contributions"] == 12
+    assert "Plus de bus." not in page.content.decode(), "words are never shown as they were written"
+    assert "Voir les résultats" in Client().get(f"/consultations/{consultation.slug}/?").content.decode()
