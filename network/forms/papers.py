@@ -133,6 +133,20 @@ class CorrectionForm(MinutesForm):
     )
 
 
+class ApprovalForm(forms.Form):
+    """How minutes are approved."""
+
+    approved_in = forms.ChoiceField(
+        label="Comment ce compte rendu est-il approuvé ?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez comment le compte rendu est approuvé."},
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["approved_in"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+
 class TextForm(forms.Form):
     """One text: a remark, a follow-up."""
 
@@ -205,7 +219,7 @@ class PaperSearchForm(forms.Form):
     """Words, and what narrows a search."""
 
     q = forms.CharField(label="Mots à chercher", max_length=200, required=False, strip=True)
-    comite = forms.ModelChoiceField(label="Comité", queryset=None, required=False, empty_label="Tous mes comités")
+    comite = forms.ModelChoiceField(label="Comité", queryset=None, required=False, empty_label="Tous les comités")
     annee = forms.IntegerField(label="Année", min_value=2000, max_value=2100, required=False)
     nature = forms.ChoiceField(label="Nature", choices=[("", "Toutes"), *PaperKind.choices], required=False)
 

@@ -23,6 +23,7 @@ from network.enums import (
 from network.models import Mandate, Meeting, Minutes, MinutesExtract, MinutesRemark, MinutesVersion
 from network.notifications import tell_mandates
 from network.operations.indexing import index
+from network.operations.minutes_text import decision_line
 from network.permissions import (
     can_prepare_extract,
     can_publish_extract,
@@ -67,9 +68,7 @@ def draft_text(meeting: Meeting) -> str:
     items = meeting.items.filter(state=ItemState.ACCEPTED).exclude(visibility=ItemVisibility.SECRETARIAT)
     for item in items.prefetch_related("decisions"):
         lines += ["", f"## {item.title}", "", item.result_text]
-        lines += [
-            _("Décision %(number)d : %(text)s") % {"number": d.number, "text": d.text} for d in item.decisions.all()
-        ]
+        lines += [decision_line(decision) for decision in item.decisions.all()]
     return "\n".join(lines)
 
 
