@@ -25,10 +25,10 @@ class ComingForm(forms.Form):
     """The answer of one person convened, and the practical needs of that person."""
 
     response = forms.ChoiceField(
-        label="Venez-vous ?", widget=forms.RadioSelect, error_messages={"required": "Choisissez une réponse."}
+        label="Venez-vous ?", widget=forms.RadioSelect, error_messages={"required": "Choisissez une réponse."}
     )
     needs = forms.MultipleChoiceField(
-        label="De quoi avez-vous besoin pour venir ?",
+        label="De quoi avez-vous besoin pour venir ?",
         choices=_NEEDS.items(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -21,7 +21,7 @@ class ContactForm(forms.Form):
     email = forms.EmailField(label="Adresse électronique", required=False)
     phone = forms.CharField(label="Téléphone", max_length=20, required=False)
     show_name = forms.BooleanField(label="Montrer le nom aux autres membres", required=False)
-    neutral_subject = forms.BooleanField(label="Écrire « Réunion (portail) » comme objet des courriels", required=False)
+    neutral_subject = forms.BooleanField(label="Écrire « Réunion (portail) » comme objet des courriels", required=False)
 
     @staticmethod
     def initial_of(mandate: Mandate) -> dict[str, Any]:
@@ -103,7 +103,7 @@ class MandateForm(ContactForm):
         rows = Organisation.objects.filter(name__iexact=name)[:2]
         if not rows:
             near = Organisation.objects.filter(name__icontains=name)[:3]
-            hint = f" Voulez-vous dire : {', '.join(row.name for row in near)} ?" if near else ""
+            hint = f" Voulez-vous dire : {', '.join(row.name for row in near)} ?" if near else ""
             raise ValidationError(f"Cet organisme n’est pas dans l’annuaire.{hint}")
         return rows[0]
 

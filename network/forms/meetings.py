@@ -80,7 +80,7 @@ class AboutForm(forms.Form):
         help_text="Ce jour-là à 18 heures, l’ordre du jour ne change plus.",
     )
     action_codes = forms.CharField(
-        label="Actions du schéma", max_length=200, required=False, help_text="Par exemple : 2.1.1, 4.1.2"
+        label="Actions du schéma", max_length=200, required=False, help_text="Par exemple : 2.1.1, 4.1.2"
     )
 
     @staticmethod
@@ -128,7 +128,7 @@ class ItemForm(forms.Form):
         label="Qui voit ce point",
         choices=[
             (ItemVisibility.MEMBERS, "Les membres"),
-            (ItemVisibility.PUBLIC, "Tout le monde : le point est sur la page publique"),
+            (ItemVisibility.PUBLIC, "Tout le monde : le point est sur la page publique"),
             (ItemVisibility.SECRETARIAT, "Le secrétariat seul"),
         ],
         initial=ItemVisibility.MEMBERS,

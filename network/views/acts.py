@@ -7,21 +7,21 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.forms import BaseForm, Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
 
 from network.models import Mandate, Meeting
 from portal.common.workflow import TransitionRefused
 
 REASONS = {
-    "meeting_is_ready": "Il manque quelque chose : un point à l’ordre du jour, une date à venir, un lieu ou un lien.",
+    "meeting_is_ready": "Il manque quelque chose : un point à l’ordre du jour, une date à venir, un lieu ou un lien.",
     "date_or_place_changes": "Rien ne change, ou la nouvelle date est passée. Choisissez une date à venir.",
-    "papers_are_ready": "Des documents ne sont pas prêts : analyse du fichier en cours, ou résumé simple manquant.",
+    "papers_are_ready": "Des documents ne sont pas prêts : analyse du fichier en cours, ou résumé simple manquant.",
     "reason_is_given": "Écrivez la raison.",
-    "minutes_are_written": "Le compte rendu est vide : écrivez-le, ou joignez un document.",
-    "a_remark_is_taken": "Aucune remarque n’a été prise en compte : il n’y a rien à reprendre.",
+    "minutes_are_written": "Le compte rendu est vide : écrivez-le, ou joignez un document.",
+    "a_remark_is_taken": "Aucune remarque n’a été prise en compte : il n’y a rien à reprendre.",
     "minutes_may_be_approved": (
-        "Ce compte rendu ne peut pas encore être approuvé : une remarque attend une réponse, le délai des remarques "
+        "Ce compte rendu ne peut pas encore être approuvé : une remarque attend une réponse, le délai des remarques "
         "court encore, ou la réunion choisie n’est pas tenue."
     ),
     "answer_is_given": "Écrivez votre réponse.",
@@ -30,13 +30,13 @@ REASONS = {
     "meeting_has_begun": "La réunion n’a pas encore commencé.",
     "case_review_was_held": "Écrivez le nombre de participants. La date de la réunion doit être passée.",
     "meeting_is_complete": (
-        "Il manque quelque chose : la feuille de présence, un responsable pour chaque décision, "
+        "Il manque quelque chose : la feuille de présence, un responsable pour chaque décision, "
         "le compte rendu approuvé ou la raison de son absence."
     ),
     "agenda_is_open": "L’ordre du jour est figé.",
 }
 
-ELSEWHERE = "Cette étape n’est plus possible : quelqu’un l’a peut-être déjà faite. Revenez à la page précédente."
+ELSEWHERE = "Cette étape n’est plus possible : quelqu’un l’a peut-être déjà faite. Revenez à la page précédente."
 
 
 def unknown_when_denied(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -63,6 +63,11 @@ def find(rows: QuerySet, user: Any, pk: Any, may: Callable[[Any, Any], bool] | N
 def find_meeting(user: Any, pk: Any, may: Callable[[Any, Any], bool] | None = None) -> Meeting:
     """A meeting with its committee, as `find`."""
     return find(Meeting.objects.select_related("committee"), user, pk, may)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was typed, for a form that is sent; None for one that is shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def attempt(form: BaseForm, operation: Callable[[], Any]) -> bool:

@@ -13,7 +13,7 @@ from network.forms.meetings import AnswerForm, ItemForm, ProposalForm, ReasonFor
 from network.models import AgendaItem, Mandate
 from network.operations import meetings
 from network.permissions import can_answer_proposal, can_edit_item, can_edit_meeting, can_propose_item, is_agenda_open
-from network.views.acts import attempt, confirm, find, find_meeting, name_of
+from network.views.acts import attempt, confirm, find, find_meeting, name_of, typed
 from portal.common.access import signed_in
 
 READ_AND_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +26,7 @@ FIELDS = ("title", "easy_title", "kind", "visibility", "minutes_planned", "rappo
 def agenda(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
     """The editor: the points in their order, and a form to add one."""
     found = find_meeting(request.user, meeting, can_edit_meeting)
-    form = ItemForm(request.POST or None)
+    form = ItemForm(typed(request))
     if form.is_valid() and attempt(form, lambda: meetings.add_item(found, request.user, **form.cleaned_data)):
         messages.success(request, "Le point est ajouté à la fin de l’ordre du jour.")
         return redirect("committees:agenda", found.pk)
@@ -58,7 +58,7 @@ def move_item(request: HttpRequest, item: UUID) -> HttpResponseBase:
     if 0 <= other < len(pks):
         pks[rank], pks[other] = pks[other], pks[rank]
         meetings.order_items(found.meeting, request.user, pks)
-        messages.success(request, f"« {found.title} » est maintenant au rang {other + 1}.")
+        messages.success(request, f"« {found.title} » est maintenant au rang {other + 1}.")
     return redirect("committees:agenda", found.meeting_id)
 
 
@@ -67,7 +67,7 @@ def move_item(request: HttpRequest, item: UUID) -> HttpResponseBase:
 def edit_item(request: HttpRequest, item: UUID) -> HttpResponseBase:
     """Change a point. One that becomes public after the convening is confirmed: the public page changes."""
     found = find(ITEMS, request.user, item, can_edit_item)
-    form = ItemForm(request.POST or None, initial={name: getattr(found, name) for name in FIELDS})
+    form = ItemForm(typed(request), initial={name: getattr(found, name) for name in FIELDS})
     back = reverse("committees:agenda", args=[found.meeting_id])
     if form.is_valid():
         becomes_public = ItemVisibility.PUBLIC == form.cleaned_data["visibility"] != found.visibility
@@ -86,7 +86,7 @@ def remove_item(request: HttpRequest, item: UUID) -> HttpResponseBase:
     """Take a point off; « Suites à donner » is refused with a reason, that is kept."""
     found = find(ITEMS, request.user, item, can_edit_item)
     is_follow_up = found.kind == ItemKind.FOLLOW_UP and found.decisions_followed.exists()
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
     if not is_follow_up:
         form.fields.clear()
     if request.method == "POST" and form.is_valid():
@@ -102,7 +102,7 @@ def remove_item(request: HttpRequest, item: UUID) -> HttpResponseBase:
             return redirect("committees:agenda", found.meeting_id)
     return confirm(
         request,
-        question=f"Retirer « {found.title} » de l’ordre du jour ?",
+        question=f"Retirer « {found.title} » de l’ordre du jour ?",
         consequences=["Le point disparaît de l’ordre du jour.", "La raison est gardée."][: 1 + is_follow_up],
         action="Retirer le point",
         cancel_url=reverse("committees:agenda", args=[found.meeting_id]),
@@ -122,9 +122,9 @@ def propose(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
     if can_edit_meeting(request.user, found):
         members = Mandate.objects.visible_to(request.user).filter(committee=found.committee_id).valid_on()
         members = members.select_related("organisation")
-        form = SpokenProposalForm(request.POST or None, members=members, label=name_of)
+        form = SpokenProposalForm(typed(request), members=members, label=name_of)
     else:
-        form = ProposalForm(request.POST or None)
+        form = ProposalForm(typed(request))
     if form.is_valid() and attempt(form, lambda: meetings.propose_item(found, request.user, **form.cleaned_data)):
         messages.success(request, "Le point est proposé. Le secrétariat répondra.")
         return redirect("committees:meeting", found.pk)
@@ -143,7 +143,7 @@ def propose(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
 def answer_proposal(request: HttpRequest, item: UUID) -> HttpResponseBase:
     """Accept or decline a proposal; its author is told."""
     found = find(ITEMS.filter(state=ItemState.PROPOSED), request.user, item, can_answer_proposal)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(typed(request))
     if form.is_valid():
 
         def operation() -> None:
@@ -160,6 +160,6 @@ def answer_proposal(request: HttpRequest, item: UUID) -> HttpResponseBase:
         "title": "Répondre à une proposition",
         "action": "Enregistrer la réponse",
         "back": reverse("committees:meeting", args=[found.meeting_id]),
-        "intro": [f"Point proposé par un membre : « {found.title} »."],
+        "intro": [f"Point proposé par un membre : « {found.title} »."],
     }
     return render(request, "network/form.html", context)

@@ -14,7 +14,7 @@ from network.models import ConvocationRecipient
 from network.notifications import answer_token
 from network.operations.attendance import ask_needs
 from network.operations.convening import answer, recipient_of_code, recipient_of_link
-from network.views.acts import attempt, find_meeting
+from network.views.acts import attempt, find_meeting, typed
 from portal.common import guessing
 from portal.common.access import public, signed_in
 from portal.common.codes import normalise
@@ -34,9 +34,9 @@ def answer_own(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
         raise Http404
     form = ComingForm(request.POST, recipient=recipient)
     if form.is_valid() and attempt(form, lambda: save(form, recipient, Channel.EMAIL, request.user)):
-        messages.success(request, f"Votre réponse est enregistrée : {said(form)}.")
+        messages.success(request, f"Votre réponse est enregistrée : {said(form)}.")
     else:
-        for message in form.non_field_errors() or ["Choisissez une réponse : je viens, ou je ne peux pas venir."]:
+        for message in form.non_field_errors() or ["Choisissez une réponse : je viens, ou je ne peux pas venir."]:
             messages.error(request, message)
     return redirect("committees:meeting", found.pk)
 
@@ -48,7 +48,7 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
     recipient = recipient_of_link(token)
     if recipient is None:
         return render(request, "network/answer/over.html", status=404)
-    form = ComingForm(request.POST if request.method == "POST" else None, recipient=recipient)
+    form = ComingForm(typed(request), recipient=recipient)
     if form.is_valid() and attempt(form, lambda: save(form, recipient, Channel.EMAIL)):
         return redirect("committees:answer_by_link", token)
     context = {"meeting": recipient.convocation.meeting, "recipient": recipient, "form": form}
@@ -59,18 +59,18 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @READ_AND_WRITE
 def answer_by_code(request: HttpRequest) -> HttpResponse:
     """The code of a letter leads to the same page as the link of a mail; wrong tries are limited."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(typed(request))
     if form.is_valid():
-        typed, address = form.cleaned_data["code"], guessing.address_of(request)
-        wait = guessing.attempt(SCOPE, address, typed)
-        code = normalise(typed)
+        written, address = form.cleaned_data["code"], guessing.address_of(request)
+        wait = guessing.attempt(SCOPE, address, written)
+        code = normalise(written)
         recipient = recipient_of_code(code) if code and not wait else None
         if recipient is not None:
             return redirect("committees:answer_by_link", answer_token(recipient))
         if wait:
             form.add_error("code", f"Attendez {wait} secondes, puis essayez encore.")
         else:
-            guessing.record_failure(SCOPE, address, typed)
+            guessing.record_failure(SCOPE, address, written)
             form.add_error("code", "Ce code n’ouvre pas de réunion à venir. Relisez-le, ou appelez-nous.")
     return render(request, "network/answer/code.html", {"form": form})
 

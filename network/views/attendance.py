@@ -17,7 +17,7 @@ from network.forms.attendance import REMOTE, GuestForm, NeedForm, Representation
 from network.models import Attendance, Mandate, Meeting, PracticalNeed
 from network.operations.attendance import Line, answer_need, attendances_of, record_attendance
 from network.permissions import can_answer_need, can_record_attendance, can_see_needs
-from network.views.acts import attempt, find, find_meeting, name_of, names_of
+from network.views.acts import attempt, find, find_meeting, name_of, names_of, typed
 from portal.common.access import signed_in
 
 READ_AND_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +34,7 @@ def attendance(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
     members = [(mandate, name_of(mandate)) for mandate in page.object_list]
     rows = Attendance.objects.visible_to(request.user).filter(meeting=found)
     written = {row.mandate_id: REMOTE if row.is_remote else row.status for row in rows if row.mandate_id}
-    form = SheetForm(request.POST if request.method == "POST" else None, members=members, written=written)
+    form = SheetForm(typed(request), members=members, written=written)
     if form.is_valid() and _write(request, found, form, written):
         messages.success(request, "La feuille de présence est enregistrée.")
         last = "committees:meeting" if not page.has_next() else None
@@ -88,7 +88,7 @@ def _write(request: HttpRequest, meeting: Meeting, form: SheetForm, written: dic
 def add_guest(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
     """Somebody who came without a mandate."""
     found = find_meeting(request.user, meeting, can_record_attendance)
-    form = GuestForm(request.POST or None)
+    form = GuestForm(typed(request))
 
     def operation() -> None:
         _one(record_attendance(found, request.user, [Line(AttendanceStatus.PRESENT, **form.cleaned_data)]))
@@ -104,7 +104,7 @@ def add_guest(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
 def represent(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
     """Somebody who was represented by another member."""
     found = find_meeting(request.user, meeting, can_record_attendance)
-    form = RepresentationForm(request.POST or None, members=_members(request.user, found), label=name_of)
+    form = RepresentationForm(typed(request), members=_members(request.user, found), label=name_of)
 
     def operation() -> None:
         _one(record_attendance(found, request.user, [Line(AttendanceStatus.REPRESENTED, **form.cleaned_data)]))
@@ -134,7 +134,7 @@ def needs(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
     rows = PracticalNeed.objects.visible_to(request.user).filter(meeting=found).order_by("state", "kind")
     tasks = [
         {
-            "title": f"{need.get_kind_display().capitalize()} : {names[need.mandate_id]}",
+            "title": f"{need.get_kind_display().capitalize()} : {names[need.mandate_id]}",
             "url": reverse("committees:need", args=[need.pk]) if need.state == NeedState.ASKED else "",
             "hint": need.answer,
             "state": need.get_state_display().capitalize(),
@@ -150,7 +150,7 @@ def need(request: HttpRequest, need: UUID) -> HttpResponseBase:
     """Answer one practical need; the person is told."""
     rows = PracticalNeed.objects.select_related("meeting__committee", "mandate").unanswered()
     found = find(rows, request.user, need, can_answer_need)
-    form = NeedForm(request.POST or None)
+    form = NeedForm(typed(request))
     if form.is_valid():
         step, answer = form.cleaned_data["step"], form.cleaned_data["answer"]
         if attempt(form, lambda: answer_need(found, step, request.user, answer)):
@@ -159,7 +159,7 @@ def need(request: HttpRequest, need: UUID) -> HttpResponseBase:
     name = names_of(request.user, found.meeting.committee.mandates.all())[found.mandate_id]
     context = {
         "form": form,
-        "title": f"{found.get_kind_display().capitalize()} : {name}",
+        "title": f"{found.get_kind_display().capitalize()} : {name}",
         "action": "Enregistrer la réponse",
         "back": reverse("committees:needs", args=[found.meeting_id]),
         "intro": [],

@@ -78,10 +78,10 @@ def _preview_page(
 ) -> HttpResponse:
     names = names_of(request.user, meeting.committee.mandates.all())
     people = [
-        f"{names[mandate.pk]} : {_GETS[Channel(channel)]}" + (f" ({address})" if address else "")
+        f"{names[mandate.pk]} : {_GETS[Channel(channel)]}" + (f" ({address})" if address else "")
         for mandate, channel, address in shown.lines
     ]
-    left_out = [f"{names[mandate.pk]} : {reason}" for mandate, reason in shown.left_out]
+    left_out = [f"{names[mandate.pk]} : {reason}" for mandate, reason in shown.left_out]
     warnings = list(shown.warnings)
     if has_changed:
         warnings.insert(0, "La liste a changé depuis votre lecture. Rien n’est envoyé. Voici la nouvelle liste.")
@@ -90,10 +90,10 @@ def _preview_page(
         "Un message envoyé ne se reprend pas.",
     ]
     if left_out:
-        consequences.append(f"Ne sont pas convoqués : {' ; '.join(left_out)}")
+        consequences.append(f"Ne sont pas convoqués : {' ; '.join(left_out)}")
     return confirm(
         request,
-        question=f"Envoyer la convocation à {_count(len(people))} ?",
+        question=f"Envoyer la convocation à {_count(len(people))} ?",
         consequences=consequences,
         people=people,
         action="Envoyer la convocation",
@@ -146,7 +146,7 @@ def recipient(request: HttpRequest, recipient: UUID) -> HttpResponseBase:
         done = "La convocation part de nouveau."
     elif act == "hand_over":
         convening.hand_over(found, request.user)
-        done = "C’est noté : la convocation est remise."
+        done = "C’est noté : la convocation est remise."
     elif form.is_valid() and attempt(form, lambda: save(form, found, form.cleaned_data["channel"], request.user)):
         done = "La réponse est notée."
     if done:

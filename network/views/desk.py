@@ -52,7 +52,7 @@ def _convocations(user: Any) -> list[dict[str, Any]]:
             "hint": date_format(timezone.localtime(row.convocation.meeting.starts_at), r"l j F Y à G \h i"),
             "state": "Dites si vous venez"
             if row.response == Response.NONE
-            else f"Répondu : {row.get_response_display()}",
+            else f"Répondu : {row.get_response_display()}",
         }
         for row in rows
     ]

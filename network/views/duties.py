@@ -96,7 +96,7 @@ def _agenda(meeting: Meeting, facts: _Facts) -> Duty | None:
     if is_over:
         state = DONE
     elif proposals:
-        state = f"À faire : {_count(proposals, 'proposition')} à traiter"
+        state = f"À faire : {_count(proposals, 'proposition')} à traiter"
     else:
         state = "En cours" if facts.items[meeting.pk] else TO_DO
     return _duty(meeting, "Écrire et figer l’ordre du jour", "committees:agenda", state, is_late=_is_near(meeting))
@@ -105,14 +105,14 @@ def _agenda(meeting: Meeting, facts: _Facts) -> Duty | None:
 def _convening(meeting: Meeting, facts: _Facts) -> Duty:
     if meeting.state == MeetingState.DRAFT:
         if not facts.items[meeting.pk]:
-            reason = "Pas encore possible : l’ordre du jour est vide"
+            reason = "Pas encore possible : l’ordre du jour est vide"
             return _duty(meeting, "Convoquer", None, reason, is_late=_is_near(meeting))
         return _duty(meeting, "Convoquer", "committees:convene", TO_DO, is_late=_is_near(meeting))
     failed, unreached = facts.failed[meeting.pk], facts.unreached[meeting.pk]
     if meeting.starts_at <= timezone.now() or not (failed or unreached):
         return _duty(meeting, "Suivre les convocations et les réponses", "committees:deliveries", DONE)
     words = [_count(failed, "envoi") + " en échec"] * bool(failed) + [f"{unreached} à remettre"] * bool(unreached)
-    state = f"À faire : {', '.join(words)}"
+    state = f"À faire : {', '.join(words)}"
     return _duty(meeting, "Suivre les convocations et les réponses", "committees:deliveries", state, is_late=failed > 0)
 
 
@@ -120,9 +120,13 @@ def _papers(meeting: Meeting, facts: _Facts) -> Duty | None:
     if meeting.state in {MeetingState.HELD, MeetingState.FROZEN}:
         return None
     unready = facts.unready[meeting.pk]
-    state = f"À faire : {_count(unready, 'document')} à compléter" if unready else DONE
+    state = f"À faire : {_count(unready, 'document')} à compléter" if unready else DONE
     return _duty(
-        meeting, "Préparer les documents", "committees:meeting", state, is_late=bool(unready and _is_near(meeting))
+        meeting,
+        "Préparer les documents",
+        "committees:meeting_documents",
+        state,
+        is_late=bool(unready and _is_near(meeting)),
     )
 
 
@@ -133,7 +137,7 @@ def _organisation(meeting: Meeting, facts: _Facts) -> Duty:
     needs = facts.needs[meeting.pk]
     if needs:
         near = meeting.starts_at - timezone.now() < timedelta(days=3)
-        state = f"À faire : {_count(needs, 'demande')}"
+        state = f"À faire : {_count(needs, 'demande')}"
         return _duty(meeting, "Répondre aux besoins pratiques", "committees:needs", state, is_late=near)
     if not meeting.place and not meeting.remote_url:
         return _duty(
@@ -145,11 +149,11 @@ def _organisation(meeting: Meeting, facts: _Facts) -> Duty:
 def _minutes(meeting: Meeting, facts: _Facts) -> Duty:
     title = "Écrire et diffuser le compte rendu"
     if meeting.state != MeetingState.HELD:
-        return _duty(meeting, title, None, "Pas encore possible : la réunion n’est pas tenue")
+        return _duty(meeting, title, None, "Pas encore possible : la réunion n’est pas tenue")
     state = facts.minutes.get(meeting.pk)
     if state == MinutesState.APPROVED:
         return _duty(meeting, "Clore la réunion", "committees:close", TO_DO)
-    words = TO_DO if state is None else f"En cours : {MinutesState(state).label}"
+    words = TO_DO if state is None else f"En cours : {MinutesState(state).label}"
     is_late = timezone.now() - meeting.starts_at > MINUTES_DUE
     return _duty(meeting, title, "committees:meeting", words, is_late=is_late)
 

@@ -18,7 +18,7 @@ from network.forms.mandates import ContactForm, EndForm, MandateForm, RenewForm
 from network.models import Committee, Mandate
 from network.operations import mandates
 from network.permissions import can_edit_contacts, can_manage_mandate
-from network.views.acts import attempt, confirm, find, name_of
+from network.views.acts import attempt, confirm, find, name_of, typed
 from portal.common.access import signed_in
 
 READ_AND_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ def add(request: HttpRequest, committee: UUID) -> HttpResponseBase:
     if form.is_valid() and attempt(form, lambda: mandates.give_mandate(found, request.user, **form.facts())):
         messages.success(request, "Le mandat est donné.")
         return redirect("committees:mandates", found.pk)
-    return _page(request, form, f"Donner un mandat : {found}", reverse("committees:mandates", args=[found.pk]))
+    return _page(request, form, f"Donner un mandat : {found}", reverse("committees:mandates", args=[found.pk]))
 
 
 @signed_in
@@ -74,14 +74,14 @@ def mandate(request: HttpRequest, mandate: UUID) -> HttpResponseBase:
     if manages:
         form = _mandate_form(request, found.committee, initial=MandateForm.initial_of(found))
     else:
-        form = ContactForm(request.POST or None, initial=ContactForm.initial_of(found))
+        form = ContactForm(typed(request), initial=ContactForm.initial_of(found))
     if form.is_valid() and attempt(form, lambda: mandates.edit_mandate(found, request.user, **form.facts())):
         messages.success(request, "C’est enregistré.")
         return redirect("committees:mandate", found.pk)
     if manages:
-        back, title = reverse("committees:mandates", args=[found.committee_id]), f"Mandat : {name_of(found)}"
+        back, title = reverse("committees:mandates", args=[found.committee_id]), f"Mandat : {name_of(found)}"
     else:
-        back, title = reverse("committees:committee", args=[found.committee_id]), f"Mes coordonnées : {found.committee}"
+        back, title = reverse("committees:committee", args=[found.committee_id]), f"Mes coordonnées : {found.committee}"
     return _page(request, form, title, back, found if found.ended_at is None else None, manages)
 
 
@@ -93,7 +93,7 @@ def end(request: HttpRequest, mandate: UUID) -> HttpResponseBase:
     is_own = found.user_id == request.user.pk
     if found.ended_at is not None or not (is_own or can_manage_mandate(request.user, found)):
         raise Http404
-    form = EndForm(request.POST or None, initial={"reason": "left"})
+    form = EndForm(typed(request), initial={"reason": "left"})
     if is_own:
         form.fields.pop("reason")
     if request.method == "POST" and (is_own or form.is_valid()):
@@ -103,7 +103,7 @@ def end(request: HttpRequest, mandate: UUID) -> HttpResponseBase:
             return redirect("committees:desk" if is_own else reverse("committees:mandates", args=[found.committee_id]))
     return confirm(
         request,
-        question="Quitter ce comité ?" if is_own else f"Terminer le mandat de {name_of(found)} ?",
+        question="Quitter ce comité ?" if is_own else f"Terminer le mandat de {name_of(found)} ?",
         consequences=[
             "L’accès au comité, à ses réunions et à ses documents s’arrête tout de suite.",
             "Les réunions à venir sont retirées de l’agenda de la personne.",
@@ -122,7 +122,7 @@ def renew(request: HttpRequest, mandate: UUID) -> HttpResponseBase:
     if not can_manage_mandate(request.user, found):
         raise Http404
     last = found.ends_on or timezone.localdate()
-    form = RenewForm(request.POST or None, initial={"starts_on": last + timedelta(days=1)})
+    form = RenewForm(typed(request), initial={"starts_on": last + timedelta(days=1)})
     if form.is_valid():
         facts = {name: getattr(found, name) for name in KEPT} | form.cleaned_data
         if attempt(form, lambda: mandates.give_mandate(found.committee, request.user, **facts)):
@@ -144,7 +144,7 @@ def _find(request: HttpRequest, pk: UUID) -> Mandate:
 def _mandate_form(request: HttpRequest, committee: Committee, initial: dict[str, Any]) -> MandateForm:
     titulars = Mandate.objects.visible_to(request.user).filter(committee=committee, seat=Seat.TITULAR, ended_at=None)
     titulars = titulars.select_related("organisation")
-    return MandateForm(request.POST or None, initial=initial, titulars=titulars, label=name_of)
+    return MandateForm(typed(request), initial=initial, titulars=titulars, label=name_of)
 
 
 def _page(

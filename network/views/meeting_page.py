@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from network.calendar import feed
 from network.enums import ItemState, MeetingState
 from network.forms.answers import ComingForm
-from network.models import AgendaItem, ConvocationRecipient, Meeting
+from network.models import AgendaItem, CommitteeDocument, ConvocationRecipient, Decision, Meeting, Minutes
 from network.operations.convening import note_reading
 from network.permissions import (
     can_answer_proposal,
@@ -20,13 +20,17 @@ from network.permissions import (
     can_propose_item,
     can_see_remote_url,
     is_agenda_open,
+    is_member,
     is_secretary,
 )
 from network.views.acts import find_meeting
+from network.views.documents import rows_of
 from network.views.duties import duties_of
 from portal.common.access import signed_in
 from portal.common.workflow import available
 
+# The others are on the page of the meeting's documents.
+SHOWN_DOCUMENTS = 12
 # The buttons, in the order of a meeting's life: the name of the step, its words, its screen.
 _BUTTONS = {
     "convene": ("Convoquer", "committees:convene"),
@@ -39,7 +43,7 @@ _BUTTONS = {
     "cancel": ("Annuler la réunion", "committees:cancel"),
 }
 _STATES = {
-    MeetingState.DRAFT: "En préparation : personne n’est encore prévenu.",
+    MeetingState.DRAFT: "En préparation : personne n’est encore prévenu.",
     MeetingState.CONVENED: "Convoquée.",
     MeetingState.FROZEN: "Convoquée. L’ordre du jour est figé.",
     MeetingState.HELD: "Cette réunion a eu lieu.",
@@ -59,6 +63,9 @@ def meeting_page(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
     runs = is_secretary(user, found)
     items = AgendaItem.objects.visible_to(user).filter(meeting=found).order_by("position", "created_at")
     items = list(items.select_related("meeting__committee"))
+    rows = _documents(user, found)
+    for item in items:
+        item.rows = [row for owner, row in rows if owner == item.pk]
     context = {
         "meeting": found,
         "state_sentence": _state(found),
@@ -66,6 +73,11 @@ def meeting_page(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
         "recipient": recipient,
         "form": ComingForm(recipient=recipient) if recipient is not None and _awaits_answers(found) else None,
         "items": [item for item in items if item.state == ItemState.ACCEPTED],
+        "rows": [row for owner, row in rows if owner is None],
+        "may_add_document": runs,
+        "minutes": Minutes.objects.visible_to(user).filter(meeting=found).first(),
+        "shows_owners": is_member(user, found),
+        "decisions": Decision.objects.visible_to(user).filter(agenda_item__meeting=found).order_by("number"),
         "proposals": [item for item in items if item.state == ItemState.PROPOSED],
         "answers_proposals": bool(items) and can_answer_proposal(user, items[0]) and is_agenda_open(found),
         "may_propose": can_propose_item(user, found),
@@ -96,13 +108,20 @@ def _own_line(user: Any, meeting: Meeting) -> ConvocationRecipient | None:
     return rows.current().select_related("convocation__meeting", "mandate").first()
 
 
+def _documents(user: Any, meeting: Meeting) -> list[tuple[Any, dict[str, Any]]]:
+    """The document rows of a meeting, each with the key of its agenda item, if it has one."""
+    rows = CommitteeDocument.objects.visible_to(user).filter(meeting=meeting, minutes=None)
+    shown = rows.order_by("created_at", "pk")[:SHOWN_DOCUMENTS]
+    return list(zip(shown.values_list("agenda_item", flat=True), rows_of(user, shown), strict=True))
+
+
 def _awaits_answers(meeting: Meeting) -> bool:
     return meeting.state in {MeetingState.CONVENED, MeetingState.FROZEN} and meeting.ends_at > timezone.now()
 
 
 def _state(meeting: Meeting) -> str:
     if meeting.state == MeetingState.CANCELLED:
-        return f"Annulée : {meeting.reason}"
+        return f"Annulée : {meeting.reason}"
     sentence = _STATES[MeetingState(meeting.state)]
     if meeting.rescheduled_at and meeting.state in {MeetingState.CONVENED, MeetingState.FROZEN}:
         return f"La date ou le lieu a changé. {sentence}"

@@ -13,7 +13,7 @@ from network.forms.meetings import AboutForm, MeetingForm
 from network.models import Committee
 from network.operations import meetings
 from network.permissions import can_create_meeting, can_delete_meeting, can_edit_meeting
-from network.views.acts import attempt, confirm, find, find_meeting
+from network.views.acts import attempt, confirm, find, find_meeting, typed
 from portal.common.access import signed_in
 
 READ_AND_WRITE = require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ READ_AND_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest, committee: UUID) -> HttpResponseBase:
     """A new meeting, that nobody is told of yet."""
     found = find(Committee.objects, request.user, committee, can_create_meeting)
-    form = MeetingForm(request.POST or None)
+    form = MeetingForm(typed(request))
     if form.is_valid():
         made = []
         if attempt(form, lambda: made.append(meetings.create_meeting(found, request.user, **form.facts()))):
@@ -41,12 +41,12 @@ def edit(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
     """Change a draft wholly; a convened meeting, but its date and place."""
     found = find_meeting(request.user, meeting, can_edit_meeting)
     kind = MeetingForm if found.state == MeetingState.DRAFT else AboutForm
-    form = kind(request.POST or None, initial=kind.initial_of(found))
+    form = kind(typed(request), initial=kind.initial_of(found))
     if form.is_valid() and attempt(form, lambda: meetings.edit_meeting(found, request.user, **form.facts())):
         messages.success(request, "La réunion est modifiée.")
         return redirect("committees:meeting", found.pk)
     back = reverse("committees:meeting", args=[found.pk])
-    intro = [] if kind is MeetingForm else ["La date et le lieu se changent par « Modifier la date ou le lieu »."]
+    intro = [] if kind is MeetingForm else ["La date et le lieu se changent par « Modifier la date ou le lieu »."]
     return _form(request, form, "Modifier la réunion", "Enregistrer", back, intro)
 
 
@@ -62,10 +62,10 @@ def delete(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
         return redirect("committees:committee", found.committee_id)
     return confirm(
         request,
-        question="Supprimer cette réunion ?",
+        question="Supprimer cette réunion ?",
         consequences=[
             "La réunion et son ordre du jour disparaissent.",
-            "Personne n’était prévenu : rien n’est envoyé.",
+            "Personne n’était prévenu : rien n’est envoyé.",
         ],
         action="Supprimer la réunion",
         cancel_url=reverse("committees:meeting", args=[found.pk]),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from network.forms.meetings import ClosingForm, CountForm, DateAndPlaceForm, ReasonForm
 from network.models import ConvocationRecipient, Meeting
 from network.operations import convening, meetings
-from network.views.acts import attempt, confirm, find_meeting, names_of
+from network.views.acts import attempt, confirm, find_meeting, names_of, typed
 from portal.common.access import signed_in
 from portal.common.workflow import available
 
@@ -38,7 +38,7 @@ class _MoveForm(DateAndPlaceForm):
 def move(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
     """Change the date or the place: the form, then what will be sent and to whom, then the act."""
     found = find_meeting(request.user, meeting, _may("reschedule"))
-    form = _MoveForm(request.POST or None, initial=DateAndPlaceForm.initial_of(found))
+    form = _MoveForm(typed(request), initial=DateAndPlaceForm.initial_of(found))
     people = told(request.user, found)
     back = reverse("committees:meeting", args=[found.pk])
     if form.is_valid():
@@ -64,7 +64,7 @@ def _confirm_move(
 ) -> HttpResponse:
     changes = form.diary()
     if all(getattr(meeting, name) == value for name, value in changes.items()):
-        messages.info(request, "Rien n’a changé : rien n’est envoyé.")
+        messages.info(request, "Rien n’a changé : rien n’est envoyé.")
         return redirect(back)
     moment = date_format(timezone.localtime(changes["starts_at"]), r"l j F Y à G \h i")
     hidden = _MoveForm(request.POST)
@@ -75,7 +75,7 @@ def _confirm_move(
     hidden.data = {**request.POST.dict(), "confirmed": "1"}
     return confirm(
         request,
-        question=f"Prévenir {_count(people)} du changement ?",
+        question=f"Prévenir {_count(people)} du changement ?",
         consequences=[
             f"La réunion aura lieu le {moment}, {changes['place'] or 'à distance'}.",
             "Chaque personne déjà convoquée reçoit le changement, avec la mise à jour de son agenda.",
@@ -99,7 +99,7 @@ def freeze(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
         found,
         _NothingToFill,
         lambda data: meetings.freeze(found, request.user),
-        question="Figer l’ordre du jour ?",
+        question="Figer l’ordre du jour ?",
         consequences=[
             "Les points ne changent plus, sauf si vous rouvrez l’ordre du jour avec une raison.",
             "Les documents remis aux membres ne peuvent plus être remplacés.",
@@ -119,7 +119,7 @@ def reopen(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
         found,
         ReasonForm,
         lambda data: meetings.reopen(found, request.user, data["reason"]),
-        question="Rouvrir l’ordre du jour ?",
+        question="Rouvrir l’ordre du jour ?",
         consequences=["Les points peuvent changer de nouveau.", "Les documents déjà figés le restent."],
         action="Rouvrir l’ordre du jour",
         done="L’ordre du jour est rouvert.",
@@ -136,7 +136,7 @@ def hold(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
         found,
         _NothingToFill,
         lambda data: meetings.mark_held(found, request.user),
-        question="La réunion a-t-elle eu lieu ?",
+        question="La réunion a-t-elle eu lieu ?",
         consequences=["La feuille de présence s’ouvre.", "Vous pourrez écrire le compte rendu et les décisions."],
         action="La réunion a eu lieu",
         done="La réunion est notée comme tenue. Remplissez la feuille de présence.",
@@ -154,7 +154,7 @@ def record(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
         found,
         CountForm,
         lambda data: meetings.record_review(found, request.user, data["attendance_count"]),
-        question="Noter cette réunion comme tenue ?",
+        question="Noter cette réunion comme tenue ?",
         consequences=["La date et le nombre de participants sont gardés, rien d’autre."],
         action="Noter la réunion",
         done="La réunion est notée.",
@@ -171,7 +171,7 @@ def close(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
         found,
         ClosingForm,
         lambda data: meetings.close(found, request.user, **data),
-        question="Clore cette réunion ?",
+        question="Clore cette réunion ?",
         consequences=["La présence et les décisions ne changent plus.", "Une réunion close ne se rouvre pas."],
         action="Clore la réunion",
         done="La réunion est close.",
@@ -192,7 +192,7 @@ def cancel(request: HttpRequest, meeting: UUID) -> HttpResponseBase:
         found,
         ReasonForm,
         lambda data: convening.cancel(found, request.user, data["reason"]),
-        question=f"Annuler la réunion et prévenir {_count(people)} ?" if people else "Annuler la réunion ?",
+        question=f"Annuler la réunion et prévenir {_count(people)} ?" if people else "Annuler la réunion ?",
         consequences=consequences,
         people=people,
         action="Annuler la réunion",
@@ -226,7 +226,7 @@ def _step(
     then: str = "committees:meeting",
     **words: Any,
 ) -> HttpResponse:
-    form = kind(request.POST if request.method == "POST" else None)
+    form = kind(typed(request))
     if form.is_valid() and attempt(form, lambda: operation(form.cleaned_data)):
         messages.success(request, done)
         return redirect(then, meeting.pk)
