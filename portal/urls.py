@@ -19,6 +19,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("fichiers/", include(wagtaildocs_urls)),
     path("", include("home.technical_urls")),
+    # In French only: a prefix of language would announce a translation that does not exist.
+    path("reseau/", include("network.committee_urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("compte/", include("portal.accounts.urls")),
@@ -26,6 +28,7 @@ urlpatterns = [
         path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
         path("consultations/", include("consultations.urls")),
         path("", include("donner_pour_recevoir.urls")),
+        path("instances/", include("network.urls")),
         path("", include("home.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -42,5 +42,6 @@ def _in_language(request: HttpRequest, code: str) -> str:
     """The same page in that language; the home page of the language where the page has no translation."""
     urls = getattr(request, "page_urls", None)
     if urls is None:
-        return translate_url(request.path, code)
+        url = translate_url(request.path, code)
+        return url if url != request.path or code == get_language() else translate_url("/", code)
     return urls.get(code) or translate_url("/", code)

@@ -8,9 +8,11 @@ import logging
 import smtplib
 from collections import Counter
 from datetime import datetime, timedelta
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.utils import timezone
@@ -27,16 +29,23 @@ KEPT = timedelta(days=90)
 BATCH = 200
 
 
-def queue(to: str, subject: str, text: str, *, reference: str = "") -> OutgoingMail:
+def queue(to: str, subject: str, text: str, *, reference: str = "", calendar: str = "") -> OutgoingMail:
     """Write a mail to send, in the transaction under way.
 
-    In: one recipient, a subject of one line, a text, and what the mail is about (to find its result again).
+    In: one recipient, a subject of one line, a text, and what the mail is about (to find its result again),
+    a calendar file.
     Raises ValidationError for an address that is none, ValueError for a line end in the subject.
     """
     validate_email(to)
     if len(subject.splitlines()) != 1:
         raise ValueError("a subject is one line")
-    return OutgoingMail.objects.create(recipient=to, subject=subject, text=text, reference=reference)
+    return OutgoingMail.objects.create(recipient=to, subject=subject, text=text, reference=reference, calendar=calendar)
+
+
+def withdraw(reference: str) -> int:
+    """Take back the mails not yet sent whose reference begins so; how many."""
+    waiting = OutgoingMail.objects.filter(state=OutgoingMail.State.PREPARED, reference__startswith=reference)
+    return waiting.delete()[0]
 
 
 def send_due(now: datetime | None = None) -> Counter:
@@ -52,7 +61,9 @@ def send_due(now: datetime | None = None) -> Counter:
     for pk in list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH]):
         if not due.filter(pk=pk).update(due_at=now + LEASE):
             continue
-        mail = OutgoingMail.objects.get(pk=pk)
+        mail = OutgoingMail.objects.filter(pk=pk).first()
+        if mail is None:  # withdrawn meanwhile
+            continue
         try:
             _send(mail, connection)
         except (OSError, smtplib.SMTPException) as error:
@@ -74,7 +85,24 @@ def forget_old(now: datetime | None = None) -> int:
 def _send(mail: OutgoingMail, connection: BaseEmailBackend) -> None:
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     headers = {"Message-ID": f"<{mail.message_id}@{domain}>", "Auto-Submitted": "auto-generated"}
-    EmailMessage(mail.subject, mail.text, to=[mail.recipient], headers=headers, connection=connection).send()
+    message = _Message(mail.subject, mail.text, to=[mail.recipient], headers=headers, connection=connection)
+    if mail.calendar:
+        message.attach_alternative(mail.calendar, "text/calendar")
+        message.attach("reunion.ics", mail.calendar.encode(), "application/ics")
+    message.send()
+
+
+class _Message(EmailMultiAlternatives):
+    """A mail that may invite: the calendar part tells its method, and is in base64 (formats.md, section 10)."""
+
+    def _create_mime_attachment(self, content: str | bytes, mimetype: str) -> MIMEBase:
+        if mimetype != "text/calendar":
+            return super()._create_mime_attachment(content, mimetype)
+        method = str(content).partition("METHOD:")[2].split()[0]
+        part = MIMEBase("text", "calendar", method=method, charset="utf-8")
+        part.set_payload(str(content).encode())
+        encode_base64(part)
+        return part
 
 
 def _put_off(mail: OutgoingMail, error: Exception, now: datetime) -> str:

@@ -39,6 +39,7 @@ class OutgoingMail(models.Model):
     recipient = models.EmailField(_("destinataire"))
     subject = models.CharField(_("objet"), max_length=200)
     text = models.TextField(_("texte"))
+    calendar = models.TextField(_("fichier d’agenda"), blank=True)
     reference = models.CharField(_("référence"), max_length=100, blank=True, db_index=True)
     state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.PREPARED)
     prepared_at = models.DateTimeField(_("préparé le"), default=timezone.now)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from home.demo import accounts, consultations, missions, news
+from home.demo import accounts, committees, consultations, missions, news
 from home.operations.site import prepare_site
 from network.operations.communes import load_communes
 from portal.accounts.operations import prepare_role_groups
@@ -12,7 +12,9 @@ from portal.accounts.operations import prepare_role_groups
 class Command(BaseCommand):
     """Loads the demonstration; running it twice adds nothing."""
 
-    help = "Charge la démonstration : communes, pages, comptes, consultations. Refusé hors de la démonstration."
+    help = (
+        "Charge la démonstration : communes, pages, comptes, consultations, instances. Refusé hors de la démonstration."
+    )
 
     def handle(self, *args: object, **options: object) -> None:
         """Load all of it, with a line of progress a step.
@@ -30,6 +32,7 @@ class Command(BaseCommand):
         self._tell(f"actualités : {news.load()}")
         self._tell(f"consultations : {consultations.load()}")
         self._tell(f"missions : {missions.load()}, code d’une personne : {missions.PERSON_CODE}")
+        self._tell(f"instances : {committees.load()}")
         self._tell("Connexion à l’administration sans double vérification, pour la démonstration seulement.")
 
     def _tell(self, line: str) -> None:

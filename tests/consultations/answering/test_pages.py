@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from consultations.models import Consultation
-from consultations.templatetags.dates_in_words import day_in_words, moment_in_words
+from portal.common.templatetags.dates_in_words import day_in_words, moment_in_words
 from tests.factories.consultations import EVERY_KIND, make_consultation, make_index, question
 from tests.support.visitors import Visitor, close
 

@@ -1,0 +1,62 @@
+"""Addresses of committees for their members and their secretariat, under `reseau/`."""
+
+from django.urls import path
+
+from network import paper_urls
+from network.views import (
+    agenda,
+    answers,
+    attendance,
+    committees,
+    convening,
+    desk,
+    mandates,
+    meeting_page,
+    meetings,
+    steps,
+)
+
+app_name = "committees"
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("comites/", committees.committees, name="committees"),
+    path("comites/<uuid:committee>/", committees.committee, name="committee"),
+    path("comites/<uuid:committee>/mandats/", mandates.mandate_list, name="mandates"),
+    path("comites/<uuid:committee>/mandats/nouveau/", mandates.add, name="add_mandate"),
+    path("comites/<uuid:committee>/reunions/nouvelle/", meetings.create, name="create_meeting"),
+    path("mandats/<uuid:mandate>/", mandates.mandate, name="mandate"),
+    path("mandats/<uuid:mandate>/renouveler/", mandates.renew, name="renew_mandate"),
+    path("mandats/<uuid:mandate>/terminer/", mandates.end, name="end_mandate"),
+    path("reunions/<uuid:meeting>/", meeting_page.meeting_page, name="meeting"),
+    path("reunions/<uuid:meeting>/agenda.ics", meeting_page.calendar_file, name="meeting_calendar"),
+    path("reunions/<uuid:meeting>/modifier/", meetings.edit, name="edit_meeting"),
+    path("reunions/<uuid:meeting>/supprimer/", meetings.delete, name="delete_meeting"),
+    path("reunions/<uuid:meeting>/ordre-du-jour/", agenda.agenda, name="agenda"),
+    path("reunions/<uuid:meeting>/proposer/", agenda.propose, name="propose"),
+    path("points/<uuid:item>/", agenda.edit_item, name="edit_item"),
+    path("points/<uuid:item>/deplacer/", agenda.move_item, name="move_item"),
+    path("points/<uuid:item>/retirer/", agenda.remove_item, name="remove_item"),
+    path("points/<uuid:item>/repondre/", agenda.answer_proposal, name="answer_proposal"),
+    path("reunions/<uuid:meeting>/convoquer/", convening.convene, name="convene"),
+    path("reunions/<uuid:meeting>/convocations/", convening.deliveries, name="deliveries"),
+    path("reunions/<uuid:meeting>/lettres/", convening.letters, name="letters"),
+    path("reunions/<uuid:meeting>/appels/", convening.calls, name="calls"),
+    path("convocations/<uuid:recipient>/", convening.recipient, name="recipient"),
+    path("reunions/<uuid:meeting>/repondre/", answers.answer_own, name="answer_own"),
+    path("reponse/", answers.answer_by_code, name="answer_by_code"),
+    path("reponse/<str:token>/", answers.answer_by_link, name="answer_by_link"),
+    path("reunions/<uuid:meeting>/deplacer/", steps.move, name="move"),
+    path("reunions/<uuid:meeting>/figer/", steps.freeze, name="freeze"),
+    path("reunions/<uuid:meeting>/rouvrir/", steps.reopen, name="reopen"),
+    path("reunions/<uuid:meeting>/tenue/", steps.hold, name="hold"),
+    path("reunions/<uuid:meeting>/noter/", steps.record, name="record"),
+    path("reunions/<uuid:meeting>/clore/", steps.close, name="close"),
+    path("reunions/<uuid:meeting>/annuler/", steps.cancel, name="cancel"),
+    path("reunions/<uuid:meeting>/presence/", attendance.attendance, name="attendance"),
+    path("reunions/<uuid:meeting>/presence/invite/", attendance.add_guest, name="add_guest"),
+    path("reunions/<uuid:meeting>/presence/representation/", attendance.represent, name="represent"),
+    path("reunions/<uuid:meeting>/presence/feuille/", attendance.sign_in_sheet, name="sign_in_sheet"),
+    path("reunions/<uuid:meeting>/besoins/", attendance.needs, name="needs"),
+    path("besoins/<uuid:need>/", attendance.need, name="need"),
+    *paper_urls.urlpatterns,
+]
