@@ -12,9 +12,7 @@ from portal.accounts.operations import prepare_role_groups
 class Command(BaseCommand):
     """Loads the demonstration; running it twice adds nothing."""
 
-    help = (
-        "Charge la démonstration : communes, pages, comptes, consultations, instances. Refusé hors de la démonstration."
-    )
+    help = "Charge la démonstration : communes, pages, comptes, consultations, instances, missions. Jamais ailleurs."
 
     def handle(self, *args: object, **options: object) -> None:
         """Load all of it, with a line of progress a step.
