@@ -63,7 +63,7 @@ def _minutes(user: Any) -> list[dict[str, Any]]:
     return [
         {
             "title": str(row.meeting.committee),
-            "url": reverse("committees:meeting", args=[row.meeting_id]),
+            "url": reverse("committees:minutes", args=[row.pk]),
             "hint": f"Réunion du {date_format(timezone.localtime(row.meeting.starts_at), 'j F Y')}",
             "state": f"À relire avant le {date_format(row.remarks_until, 'j F')}" if row.remarks_until else "À relire",
         }

@@ -155,7 +155,7 @@ def _minutes(meeting: Meeting, facts: _Facts) -> Duty:
         return _duty(meeting, "Clore la réunion", "committees:close", TO_DO)
     words = TO_DO if state is None else f"En cours : {MinutesState(state).label}"
     is_late = timezone.now() - meeting.starts_at > MINUTES_DUE
-    return _duty(meeting, title, "committees:meeting", words, is_late=is_late)
+    return _duty(meeting, title, "committees:minutes_of_meeting", words, is_late=is_late)
 
 
 def _duty(meeting: Meeting, title: str, screen: str | None, state: str, *, is_late: bool = False) -> Duty:

@@ -102,7 +102,10 @@ def test_a_member_takes_the_meeting_into_a_diary_without_title_nor_names():
     meeting = make_convened()
     mandate = make_mandate(meeting.committee)
     assert Member(mandate.user).open("meeting_calendar", meeting).status == 404, "convened after her"
-    page = Member(secretary_of(meeting.committee)).open("meeting_calendar", meeting).page
+    secretary = Member(secretary_of(meeting.committee))
+    hours = f"de {timezone.localtime(meeting.starts_at):%-H} h 00 à {timezone.localtime(meeting.ends_at):%-H} h 00"
+    assert hours in secretary.open("meeting", meeting).text
+    page = secretary.open("meeting_calendar", meeting).page
     assert page["Content-Type"].startswith("text/calendar")
     assert meeting.committee.name not in page.content.decode()
     assert page.content.decode().count("BEGIN:VEVENT") == 1
