@@ -1,5 +1,6 @@
 """The strict test world: no network, no undefined template variable, a database restored from a snapshot."""
 
+import fcntl
 import hashlib
 import os
 import socket
@@ -53,19 +54,21 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
             yield
             connection.creation.destroy_test_db(name, verbosity=0)
             return
+        SNAPSHOTS.mkdir(parents=True, exist_ok=True)
         snapshot = SNAPSHOTS / f"{_key()}.sqlite3"
-        if snapshot.exists():
-            connection.close()
-            connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
-            connection.ensure_connection()
-            _restore(snapshot)
-        else:
-            connection.creation.create_test_db(verbosity=0, serialize=False)
-            SNAPSHOTS.mkdir(parents=True, exist_ok=True)
-            temporary = snapshot.with_suffix(f".{os.getpid()}.tmp")
-            with closing(sqlite3.connect(temporary)) as target:
-                connection.connection.backup(target)
-            temporary.replace(snapshot)  # atomic: safe with several runs at once
+        with (SNAPSHOTS / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # one worker migrates, the others wait for what it made
+            if snapshot.exists():
+                connection.close()
+                connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
+                connection.ensure_connection()
+                _restore(snapshot)
+            else:
+                connection.creation.create_test_db(verbosity=0, serialize=False)
+                temporary = snapshot.with_suffix(f".{os.getpid()}.tmp")
+                with closing(sqlite3.connect(temporary)) as target:
+                    connection.connection.backup(target)
+                temporary.replace(snapshot)  # atomic: a run that was killed leaves no half of it
         yield
 
 
