@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network import paper_urls
+from network import member_urls, paper_urls
 from network.views import (
     agenda,
     answers,
@@ -58,5 +58,6 @@ urlpatterns = [
     path("reunions/<uuid:meeting>/presence/feuille/", attendance.sign_in_sheet, name="sign_in_sheet"),
     path("reunions/<uuid:meeting>/besoins/", attendance.needs, name="needs"),
     path("besoins/<uuid:need>/", attendance.need, name="need"),
+    *member_urls.urlpatterns,
     *paper_urls.urlpatterns,
 ]

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from network.views import participation, public
+from network.views import figures, participation, public
 
 app_name = "network"
 urlpatterns = [
     path("", public.committees, name="committees"),
     path("calendrier/", public.calendar, name="calendar"),
     path("calendrier.ics", public.calendar_file, name="calendar_file"),
+    path("chiffres/", figures.figures, name="figures"),
+    path("chiffres.<slug:extension>", figures.figures_file, name="figures_file"),
     path("appels/<uuid:pk>/", participation.call, name="call"),
     path("appels/<uuid:pk>/me-proposer/", participation.candidacy, name="candidacy"),
     path("ma-candidature/", participation.receipt, name="candidacy_receipt"),

@@ -17,7 +17,7 @@ from consultations.enums import AnnouncementState, Channel, ContributionState, W
 from consultations.models import Consultation, Contribution, QuestionnaireVersion
 from consultations.operations import counters
 from consultations.operations.codes import personal_digest
-from consultations.operations.reading import Line, Report, read_csv
+from portal.common.reading import Line, Report, read_csv
 from consultations.questions import KINDS, CellError, Question, visible_questions
 from network.models import Territory
 

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from home.demo.questionnaires import DATA
 from network.enums import CommitteeKind, MinutesApproval
-from network.models import Committee, Territory
+from network.models import CarriedFigure, Committee, Territory
 
 ACTIVE_FROM = date(2022, 1, 1)
 PHONE = "04 67 00 00 00"
@@ -59,6 +59,22 @@ def load(content: dict[str, Any]) -> dict[str, Committee]:
             made[code] = _make(body, made, territory=territories.get(body.get("mds_code", "")))
     made["consultatif_tha"] = _make_consultative(made["cdas"], territories["MDS-THA"])
     return made
+
+
+def load_figures(check: dict[str, Any]) -> None:
+    """The published figures of the years before the portal."""
+    for kind, figure in zip((K.ENGAGEMENT, K.WORKING_GROUP), check["detail"], strict=True):
+        CarriedFigure.objects.get_or_create(
+            starts_on=date(2017, 4, 1),
+            ends_on=date(2019, 6, 30),
+            kind=kind,
+            territory=None,
+            defaults={
+                "meetings": figure["reunions"],
+                "attendances": figure["participants"],
+                "source": "Organisation du dispositif RSA et PTI 2017-2021, Département de l’Hérault",
+            },
+        )
 
 
 def _make_themes(body: dict[str, Any], content: dict[str, Any], territories: dict, made: dict[str, Committee]) -> None:

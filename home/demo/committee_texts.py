@@ -23,7 +23,7 @@ WELCOME = Point(
 )
 SUBJECTS = (
     Point(
-        "L’accès aux droits loin des villes : horaires des permanences",
+        "L’accès aux droits loin des villes : horaires des permanences",
         "Avoir un rendez-vous près de chez soi",
         "consultation",
         "public",
@@ -31,7 +31,7 @@ SUBJECTS = (
         "Essayer une permanence le jeudi soir dans deux communes pendant six mois.",
     ),
     Point(
-        "Orienter sans perdre personne : la fiche de liaison commune",
+        "Orienter sans perdre personne : la fiche de liaison commune",
         "Une seule fiche pour être orienté",
         "orientation",
         "members",
@@ -39,15 +39,15 @@ SUBJECTS = (
         "Utiliser la même fiche dans toutes les structures du territoire.",
     ),
     Point(
-        "Venir aux rendez-vous : les solutions de transport",
+        "Venir aux rendez-vous : les solutions de transport",
         "Comment venir aux rendez-vous",
         "consultation",
         "public",
-        "Le covoiturage solidaire marche ; il manque des trajets vers l’hôpital.",
+        "Le covoiturage solidaire marche ; il manque des trajets vers l’hôpital.",
         "Demander à l’intercommunalité un arrêt devant la maison de santé.",
     ),
     Point(
-        "Les démarches en ligne : qui aide, où et quand",
+        "Les démarches en ligne : qui aide, où et quand",
         "Être aidé pour internet",
         "information",
         "public",
@@ -55,7 +55,7 @@ SUBJECTS = (
         "Publier la liste des lieux d’aide dans chaque mairie.",
     ),
     Point(
-        "Le logement des jeunes : ce que chacun peut faire",
+        "Le logement des jeunes : ce que chacun peut faire",
         "Se loger quand on est jeune",
         "decision",
         "members",
@@ -86,7 +86,7 @@ EXTRACT = (
 )
 EASY = "Nous avons relu ce qui a été décidé. Nous allons essayer une permanence le jeudi soir, dans deux communes."
 CALL = (
-    "Vous êtes aidé par le Département ? Votre avis compte.\n"
+    "Vous êtes aidé par le Département ? Votre avis compte.\n"
     "Venez le donner, avec d’autres personnes, quatre fois par an.\n"
     "Le trajet, le repas et la garde d’enfant sont organisés si vous en avez besoin."
 )

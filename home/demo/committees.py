@@ -11,6 +11,7 @@ from home.demo.committee_texts import ACCOMPANIED, BODIES, CALL, FIRST_NAMES, HO
 from network.enums import Channel, MandateRole, Quality, Seat
 from network.models import CallForMembers, Candidacy, Committee, Mandate, Organisation
 from network.operations.candidacies import apply_to, meet, put_on_waiting_list
+from network.operations.indexing import read_files, rebuild
 from portal.accounts.models import User
 
 LOCAL = ("hlo", "chp", "mtp", "bit", "tha", "pca")
@@ -20,14 +21,20 @@ MEMBERS = {"cdas": "membre.cdas", "comite_local_tha": "membre.thau"}
 
 def load() -> int:
     """Make what is missing, and say how many bodies there are; committees that have members stay as they are."""
+    is_new = not Mandate.objects.exists()
     with transaction.atomic():
-        made = bodies.load(bodies.file())
+        content = bodies.file()
+        made = bodies.load(content)
+        bodies.load_figures(content["controle_pti"])
         for rank, code in enumerate(("cdas", *(f"comite_local_{name}" for name in LOCAL))):
             if not made[code].mandates.exists():
                 _seat_members(made[code], code, rank)
                 meetings.hold(made[code], rank)
         if not made["consultatif_tha"].mandates.exists():
             _call_for_members(made["consultatif_tha"])
+        if is_new:
+            rebuild()
+            read_files(limit=200)
     return Committee.objects.count()
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from network.enums import Channel
 from network.models import Territory
-from network.models.participatory import SMILEYS
 from portal.common.codes import normalise
 
 MYSELF, SOMEBODY = "moi", "une-autre-personne"
@@ -18,7 +17,7 @@ _CHANNELS = (
     (Channel.SMS, _("Par SMS")),
     (Channel.EMAIL, _("Par courriel")),
     (Channel.REFERENT, _("Par une personne de confiance")),
-    (Channel.PAPER, _("Au guichet ou par courrier : je viendrai chercher la réponse")),
+    (Channel.PAPER, _("Au guichet ou par courrier : je viendrai chercher la réponse")),
 )
 
 
@@ -27,7 +26,7 @@ class CandidacyForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     for_whom = forms.ChoiceField(
-        label=_("Pour qui remplissez-vous cette page ?"),
+        label=_("Pour qui remplissez-vous cette page ?"),
         choices=[(MYSELF, _("Pour moi")), (SOMEBODY, _("Pour une personne que j’aide, avec elle"))],
         widget=forms.RadioSelect,
         initial=MYSELF,
@@ -39,7 +38,7 @@ class CandidacyForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     contact_channel = forms.ChoiceField(
-        label=_("Comment vous joindre ?"),
+        label=_("Comment vous joindre ?"),
         choices=_CHANNELS,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choisissez comment nous pouvons vous joindre.")},
@@ -70,8 +69,8 @@ class CandidacyForm(forms.Form):
         widget=forms.RadioSelect,
     )
     availabilities = forms.CharField(
-        label=_("Quand êtes-vous disponible ?"),
-        help_text=_("Par exemple : le mardi matin."),
+        label=_("Quand êtes-vous disponible ?"),
+        help_text=_("Par exemple : le mardi matin."),
         max_length=300,
         required=False,
     )
@@ -142,7 +141,3 @@ class EvaluationForm(forms.Form):
         max_length=300,
         required=False,
     )
-
-
-QUESTIONS = tuple(name for name in EvaluationForm.base_fields if name not in {"code", "line"})
-FACES = dict(SMILEYS)

@@ -5,6 +5,7 @@ from network.models.commune import Commune, Intercommunality, Territory
 from network.models.convocation import Convocation, ConvocationRecipient
 from network.models.directory import Organisation
 from network.models.document import CommitteeDocument, DocumentAccess, DocumentVersion
+from network.models.figures import CarriedFigure
 from network.models.meeting import AgendaItem, Attendance, CalendarFeed, Meeting, NeedTotal, PracticalNeed
 from network.models.minutes import Decision, Minutes, MinutesExtract, MinutesRemark, MinutesVersion
 from network.models.participatory import CallForMembers, Candidacy, MeetingEvaluation
@@ -18,6 +19,7 @@ __all__ = [
     "CalendarFeed",
     "CallForMembers",
     "Candidacy",
+    "CarriedFigure",
     "Committee",
     "CommitteeDocument",
     "Commune",

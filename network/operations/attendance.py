@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from network.enums import AttendanceStatus, MeetingState, NeedKind
+from network.indicators import EVALUATION_OPEN
 from network.models import (
     Attendance,
     ConvocationRecipient,
@@ -27,7 +28,6 @@ from portal.common import codes
 from portal.common.workflow import apply
 
 NEEDS_KEPT = timedelta(days=90)
-EVALUATION_OPEN = timedelta(days=14)
 EVALUATION_PURPOSE = "network.evaluation"
 
 
@@ -94,7 +94,7 @@ def answer_need(need: PracticalNeed, name: str, by: Any, answer: str = "") -> Pr
     """Say what becomes of a need (`arrange`, `give_up`, `drop`) and tell the person."""
     with transaction.atomic():
         apply(need, name, by=by, answer=answer)
-        text = f"{need.get_kind_display()} : {need.get_state_display()}. {answer}".strip()
+        text = f"{need.get_kind_display()} : {need.get_state_display()}. {answer}".strip()
         tell_mandates([need.mandate], _("Votre venue à la réunion"), text, f"need:{need.pk.hex}")
     return need
 

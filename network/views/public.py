@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from network.calendar import public_calendar
+from network.indicators import opinions_for_all
 from network.models import (
     AgendaItem,
     CallForMembers,
@@ -34,6 +35,7 @@ from portal.common.templatetags.dates_in_words import day_in_words
 # Members read more elsewhere: here, everybody reads what a visitor reads.
 EVERYBODY = AnonymousUser()
 A_PAGE = 10
+YEARS_OF_OPINIONS = 3
 
 
 @public
@@ -70,6 +72,7 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
         "decisions": decisions.order_by("-agenda_item__meeting__starts_at", "number")[:A_PAGE],
         "documents": [_row(document) for document in documents.order_by("-published_at")[: 2 * A_PAGE]],
         "calls": CallForMembers.objects.visible_to(EVERYBODY).open_now().filter(committee=row),
+        "opinions": opinions_for_all(row)[:YEARS_OF_OPINIONS],
     }
     return cacheable(render(request, "network/public/committee.html", context))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from network.models import MinutesExtract
-from tests.factories.committees import make_call, make_committee, make_document, make_minutes
+from tests.factories.committees import make_call, make_candidacy, make_committee, make_document, make_minutes
 from tests.factories.consultations import make_consultation
 from tests.factories.missions import make_mission
 
@@ -47,6 +47,16 @@ def open_call() -> dict[str, object]:
     return {"pk": make_call(make_committee("participatory", is_listed=True)).pk}
 
 
+def private_committee() -> dict[str, object]:
+    """A committee that only its members know of."""
+    return {"pk": make_committee().pk}
+
+
+def candidacy() -> dict[str, object]:
+    """Somebody who proposed to sit."""
+    return {"pk": make_candidacy().pk}
+
+
 OBJECTS: dict[str, Callable[[], dict[str, object]]] = {
     "consultation": consultation,
     "mission": mission,
@@ -54,4 +64,6 @@ OBJECTS: dict[str, Callable[[], dict[str, object]]] = {
     "published_extract": published_extract,
     "published_version": published_version,
     "open_call": open_call,
+    "private_committee": private_committee,
+    "candidacy": candidacy,
 }

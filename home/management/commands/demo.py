@@ -20,17 +20,17 @@ class Command(BaseCommand):
         Raises CommandError when this installation is not a demonstration: its password is public.
         """
         if not settings.IS_DEMONSTRATION:
-            raise CommandError("Cette installation n’est pas une démonstration : rien n’a été chargé.")
+            raise CommandError("Cette installation n’est pas une démonstration : rien n’a été chargé.")
         report = load_communes()
-        self._tell(f"communes : {report.created + report.changed + report.unchanged}")
+        self._tell(f"communes : {report.created + report.changed + report.unchanged}")
         prepare_role_groups()
         prepare_site()
         self._tell("pages en français, anglais et arabe")
-        self._tell(f"comptes : {accounts.load()}, mot de passe « {accounts.PASSWORD} »")
-        self._tell(f"actualités : {news.load()}")
-        self._tell(f"consultations : {consultations.load()}")
-        self._tell(f"missions : {missions.load()}, code d’une personne : {missions.PERSON_CODE}")
-        self._tell(f"instances : {committees.load()}")
+        self._tell(f"comptes : {accounts.load()}, mot de passe « {accounts.PASSWORD} »")
+        self._tell(f"actualités : {news.load()}")
+        self._tell(f"consultations : {consultations.load()}")
+        self._tell(f"instances : {committees.load()}")
+        self._tell(f"missions : {missions.load()}, code d’une personne : {missions.PERSON_CODE}")
         self._tell("Connexion à l’administration sans double vérification, pour la démonstration seulement.")
 
     def _tell(self, line: str) -> None:
