@@ -17,9 +17,9 @@ from consultations.enums import AnnouncementState, Channel, ContributionState, W
 from consultations.models import Consultation, Contribution, QuestionnaireVersion
 from consultations.operations import counters
 from consultations.operations.codes import personal_digest
-from portal.common.reading import Line, Report, read_csv
 from consultations.questions import KINDS, CellError, Question, visible_questions
 from network.models import Territory
+from portal.common.reading import Line, Report, read_csv
 
 KEY, DAY, TERRITORY = "id_reponse", "date_reponse", "mds_code"
 ROWS_A_BATCH = 1_000

@@ -97,7 +97,7 @@ class _Message(EmailMultiAlternatives):
 
     def _create_mime_attachment(self, content: str | bytes, mimetype: str) -> MIMEBase:
         if mimetype != "text/calendar":
-            return super()._create_mime_attachment(content, mimetype)  # type: ignore[misc]  # Django has it, its stubs do not
+            return super()._create_mime_attachment(content, mimetype)  # type: ignore[misc]  # - Django has it, its stubs do not
         method = str(content).partition("METHOD:")[2].split()[0]
         part = MIMEBase("text", "calendar", method=method, charset="utf-8")
         part.set_payload(str(content).encode())
