@@ -11,7 +11,7 @@ from home.demo.committee_texts import ACCOMPANIED, BODIES, CALL, FIRST_NAMES, HO
 from network.enums import Channel, MandateRole, Quality, Seat
 from network.models import CallForMembers, Candidacy, Committee, Mandate, Organisation
 from network.operations.candidacies import apply_to, meet, put_on_waiting_list
-from network.operations.indexing import read_files, rebuild
+from network.operations.indexing import rebuild
 from portal.accounts.models import User
 
 LOCAL = ("hlo", "chp", "mtp", "bit", "tha", "pca")
@@ -33,8 +33,8 @@ def load() -> int:
         if not made["consultatif_tha"].mandates.exists():
             _call_for_members(made["consultatif_tha"])
         if is_new:
+            # The words of the files come with the command of every minute: reading them here would be felt.
             rebuild()
-            read_files(limit=200)
     return Committee.objects.count()
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from donner_pour_recevoir.models import Volunteer
 from donner_pour_recevoir.permissions import can_coordinate, can_host, can_orient
+from network.models import Committee
 from portal.accounts.models import User
 from portal.accounts.permissions import can_enter_admin, roles_of
 from portal.common.access import signed_in
@@ -24,7 +25,7 @@ def my_space(request: HttpRequest) -> HttpResponseBase:
 
 
 def _tasks(user: User) -> list[dict[str, str]]:
-    return [*_admin_tasks(user), *_mission_tasks(user)]
+    return [*_committee_tasks(user), *_admin_tasks(user), *_mission_tasks(user)]
 
 
 def _mission_tasks(user: User) -> list[dict[str, str]]:
@@ -39,6 +40,35 @@ def _mission_tasks(user: User) -> list[dict[str, str]]:
         for allowed, name, title in spaces
         if allowed
     ]
+
+
+def _committee_tasks(user: User) -> list[dict[str, str]]:
+    """What awaits in one's committees, the committees, the calendar; nothing for who sits in none."""
+    joined = list(Committee.objects.visible_to(user).joined_by(user))
+    if not joined:
+        return []
+    first = {
+        "title": gettext("Ce qui vous attend dans vos comités"),
+        "url": reverse("committees:desk"),
+        "state": gettext("À voir"),
+        "hint": gettext("Convocations, comptes rendus, échéances."),
+    }
+    last = {
+        "title": gettext("Mon agenda"),
+        "url": reverse("committees:my_calendar"),
+        "state": gettext("Possible"),
+        "hint": gettext("Vos réunions dans votre téléphone."),
+    }
+    own = [
+        {
+            "title": str(committee),
+            "url": reverse("committees:committee", args=[committee.pk]),
+            "state": gettext("Membre"),
+            "hint": committee.get_kind_display(),
+        }
+        for committee in joined
+    ]
+    return [first, *own, last]
 
 
 def _admin_tasks(user: User) -> list[dict[str, str]]:
