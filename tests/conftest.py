@@ -42,6 +42,11 @@ def _key() -> str:
     return digest.hexdigest()[:20]
 
 
+def snapshot_file() -> Path:
+    """Where the migrated SQLite database is kept, once a run has made it."""
+    return SNAPSHOTS / f"{_key()}.sqlite3"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None]:
     """Restore a migrated SQLite database in an instant; PostgreSQL migrates one of this process's own."""
@@ -55,7 +60,7 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
             connection.creation.destroy_test_db(name, verbosity=0)
             return
         SNAPSHOTS.mkdir(parents=True, exist_ok=True)
-        snapshot = SNAPSHOTS / f"{_key()}.sqlite3"
+        snapshot = snapshot_file()
         with (SNAPSHOTS / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # one worker migrates, the others wait for what it made
             if snapshot.exists():
@@ -83,7 +88,7 @@ def _transactional_tests_leave_a_migrated_database() -> Iterator[None]:
 
     def restored(self: TransactionTestCase) -> None:
         if connections["default"].vendor == "sqlite":
-            _restore(SNAPSHOTS / f"{_key()}.sqlite3")
+            _restore(snapshot_file())
         else:
             flush(self)
             locale = Locale.objects.create(language_code=settings.LANGUAGE_CODE)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -17,6 +18,8 @@ import psycopg
 import pytest
 import requests
 
+from tests.conftest import snapshot_file
+
 ROOT = Path(__file__).resolve().parents[2]
 POSTGRESQL = os.environ.get("POSTGRESQL_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 SECONDS_TO_START = 60
@@ -25,7 +28,7 @@ SECONDS_TO_START = 60
 class Server:
     """The portal behind one granian worker; `kill` leaves it no time to finish anything."""
 
-    def __init__(self, database_url: str, log: Path) -> None:
+    def __init__(self, database_url: str, log: Path, *, is_migrated: bool = False) -> None:
         with closing(socket.socket()) as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -37,7 +40,8 @@ class Server:
             "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
             "SITE_URL": self.url,
         }
-        self.run("manage.py", "migrate", "--verbosity=0")
+        if not is_migrated:
+            self.run("manage.py", "migrate", "--verbosity=0")
         self.card = json.loads(self.run("-m", "tests.faults.seed"))["card"]
         self.process: subprocess.Popen | None = None
 
@@ -56,7 +60,7 @@ class Server:
             )
         deadline = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < deadline:
-            with suppress(requests.ConnectionError):
+            with suppress(requests.RequestException):
                 if requests.get(f"{self.url}/sante/", timeout=5).ok:
                     return
             time.sleep(0.1)  # nothing tells that a port is open but asking
@@ -90,14 +94,19 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("server")
     name = f"faults_{os.getpid()}"
     if request.param == "sqlite":
-        served = Server(f"sqlite:///{folder / 'portal.sqlite3'}", folder / "log")
+        database, snapshot = folder / "portal.sqlite3", snapshot_file()
+        if snapshot.exists():
+            shutil.copy(snapshot, database)  # what migrating would give, in an instant
+        served = Server(f"sqlite:///{database}", folder / "log", is_migrated=snapshot.exists())
     else:
         with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         served = Server(urlsplit(POSTGRESQL)._replace(path=f"/{name}").geturl(), folder / "log")
-    served.start()
-    yield served
-    served.kill()
-    if request.param == "postgresql":
-        with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    try:
+        served.start()
+        yield served
+    finally:
+        served.kill()
+        if request.param == "postgresql":
+            with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
+                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -9,8 +9,8 @@ from tests.faults.browser import Browser
 from tests.faults.conftest import Server
 
 pytestmark = pytest.mark.faults
-ROUNDS = 2
-ACKNOWLEDGED_BEFORE_KILLING = 15
+ROUNDS = 1
+ACKNOWLEDGED_BEFORE_KILLING = 10
 
 
 def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(server: Server):

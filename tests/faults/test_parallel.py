@@ -1,4 +1,4 @@
-"""Many sendings at once: one draft makes one contribution, one card opens one, on both engines."""
+"""Many sendings at once: one draft makes one contribution, one card opens one, counters stay true, on both engines."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,6 +9,7 @@ from tests.faults.conftest import Server
 
 pytestmark = pytest.mark.faults
 AT_ONCE = 64
+PEOPLE = 12
 
 
 def test_64_sendings_of_one_draft_make_one_contribution_and_64_equal_receipts(server: Server):
@@ -42,3 +43,21 @@ def test_one_card_opens_one_contribution_however_many_send_at_once(server: Serve
 
     assert statuses == [200] * 7 + [303]
     assert server.contributions("cartes") == 1
+
+
+def test_counters_equal_their_rebuild_after_many_people_sent_at_once(server: Server):
+    def prepare(number: int) -> tuple[Browser, str]:
+        browser = Browser(server.url, "ouverte").fill_in(f"Idée {number}")
+        return browser, browser.key()
+
+    before = server.contributions("ouverte")
+    with ThreadPoolExecutor(8) as crowd:
+        ready = list(crowd.map(prepare, range(PEOPLE)))
+    with ThreadPoolExecutor(PEOPLE) as crowd:
+        statuses = set(crowd.map(lambda one: one[0].send(one[1]).status_code, ready))
+    for browser, _key in ready:
+        browser.web.close()
+
+    assert statuses == {303}
+    assert server.contributions("ouverte") == before + PEOPLE
+    assert server.run("manage.py", "rebuild_counters", "ouverte") == "ouverte\u00a0: compteurs inchangés\n"
