@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'chiffre repris',
                 'verbose_name_plural': 'chiffres repris',
                 'ordering': ('starts_on', 'ends_on', 'kind'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='carried_figure_ends_after_start'), models.CheckConstraint(condition=models.Q(('kind__in', ['steering', 'technical', 'departmental', 'local', 'follow_up', 'working_group', 'participatory', 'engagement', 'funding', 'case_review'])), name='carried_figure_kind_valid'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='carried_figure_has_source'), models.UniqueConstraint(fields=('starts_on', 'ends_on', 'kind', 'territory'), name='carried_figure_once', nulls_distinct=False)],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='carried_figure_ends_after_start'), models.CheckConstraint(condition=models.Q(('kind__in', ['steering', 'technical', 'departmental', 'local', 'follow_up', 'working_group', 'participatory', 'engagement', 'funding', 'case_review'])), name='carried_figure_kind_valid'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='carried_figure_has_source'), models.UniqueConstraint(fields=('starts_on', 'ends_on', 'kind', 'territory'), name='carried_figure_once_a_territory'), models.UniqueConstraint(condition=models.Q(('territory', None)), fields=('starts_on', 'ends_on', 'kind'), name='carried_figure_once_for_all')],
             },
         ),
     ]

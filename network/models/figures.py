@@ -31,8 +31,11 @@ class CarriedFigure(Record):
             models.CheckConstraint(condition=Q(kind__in=CommitteeKind.values), name="carried_figure_kind_valid"),
             models.CheckConstraint(condition=~Q(source=""), name="carried_figure_has_source"),
             models.UniqueConstraint(
-                fields=["starts_on", "ends_on", "kind", "territory"],
-                name="carried_figure_once",
-                nulls_distinct=False,
+                fields=["starts_on", "ends_on", "kind", "territory"], name="carried_figure_once_a_territory"
+            ),
+            models.UniqueConstraint(
+                fields=["starts_on", "ends_on", "kind"],
+                condition=Q(territory=None),
+                name="carried_figure_once_for_all",
             ),
         ]
