@@ -9,6 +9,7 @@ import polib
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
+from django.utils.translation import gettext, override
 from django.utils.translation.template import templatize
 
 pytestmark = pytest.mark.any_engine
@@ -86,3 +87,10 @@ def _said_by_templates() -> set[str]:
         for path in _files("*.html")
         for call in TEMPLATE_CALL.findall(templatize(path.read_text(), origin=str(path)))
     }
+
+
+def test_no_library_translates_our_french_into_other_french() -> None:
+    words = [entry.msgid for entry in polib.pofile(str(ROOT / "locale/en/LC_MESSAGES/django.po"))]
+    with override("fr"):
+        changed = {word: gettext(word) for word in words if gettext(word).lower() != word.lower()}
+    assert changed == {}

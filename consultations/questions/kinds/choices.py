@@ -49,7 +49,7 @@ SMILEYS = (
     ("☹", _("Pas content du tout")),
     ("🙁", _("Pas content")),
     ("😐", _("Entre les deux")),
-    ("🙂", _("Content")),
+    ("🙂", _("Plutôt content")),
     ("😀", _("Très content")),
 )
 STEPS = {"3": (0, 2, 4), "5": (0, 1, 2, 3, 4)}
